@@ -1,0 +1,155 @@
+"""The program: settings -> logging -> database -> run. One sentence for each way a start can fail."""
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+import discord
+
+from bot import logs, settings
+from bot.app import Rebound, build_bot, check_content
+from bot.crypto import Sealer, local_key, new_key
+from bot.database import Database
+from bot.errors import StartError
+
+log = logging.getLogger("bot")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The program's arguments."""
+    top = argparse.ArgumentParser(
+        prog="python -m bot", description="Rebound: from job-rejection feedback to the next offer."
+    )
+    verbs = top.add_subparsers(dest="verb", metavar="command")
+    verbs.add_parser(
+        "run", help="connect to Discord with DISCORD_TOKEN; without one, open the local page (the default)"
+    )
+    verbs.add_parser("local", help="open the bot as a page on this computer, without Discord")
+    verbs.add_parser("check", help="try settings, key, database and prompts without connecting, and say what is wrong")
+    verbs.add_parser("new-key", help="print a fresh key for REBOUND_KEYS")
+    return top
+
+
+async def open_database(config: settings.Settings) -> Database:
+    """The database of these settings. Raises StartError."""
+    return await Database.open(config.data / "rebound.db", clock=discord.utils.utcnow)
+
+
+def make_sealer(config: settings.Settings, *, local: bool) -> Sealer:
+    """The sealer of these settings. Local mode makes a key of its own. Raises StartError."""
+    if config.keys:
+        return Sealer(config.plain_keys)
+    if not local:
+        raise StartError(
+            "REBOUND_KEYS is not set: make a key with `python -m bot new-key`, keep a copy away from the database, "
+            "and put it into .env."
+        )
+    path = config.data / "key"
+    key, is_new = local_key(path)
+    if is_new:
+        print(
+            f"A key that seals your words was made in {path}. Keep a copy, not beside the database.",
+            file=sys.stderr,
+        )
+    return Sealer([key])
+
+
+async def until_signal(work: Awaitable[None], stop: Callable[[], Awaitable[None]]) -> None:
+    """Run `work` until it ends or SIGTERM or SIGINT comes, then `stop` cleanly."""
+    loop = asyncio.get_running_loop()
+    asked = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, asked.set)
+    working = asyncio.ensure_future(work)
+    waiting = asyncio.ensure_future(asked.wait())
+    try:
+        await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        waiting.cancel()
+        await stop()
+    if asked.is_set():
+        log.info("stopped")
+        with suppress(asyncio.CancelledError):
+            working.cancel()
+            await working
+    else:
+        await working
+
+
+async def run_discord(config: settings.Settings) -> None:
+    """Connect to Discord. Raises StartError when the token is refused."""
+    assert config.discord_token is not None
+    sealer = make_sealer(config, local=False)
+    database = await open_database(config)
+    try:
+        bot: Rebound = build_bot(config, database, sealer)
+        try:
+            await until_signal(bot.start(config.discord_token.get_secret_value()), bot.close)
+        except discord.LoginFailure:
+            raise StartError(
+                "Discord refused the token: copy it again from the developer portal into DISCORD_TOKEN."
+            ) from None
+        except (OSError, discord.HTTPException, discord.GatewayNotFound) as error:
+            raise StartError(
+                f"Discord could not be reached ({type(error).__name__}): check the network and try again."
+            ) from None
+    finally:
+        await database.close()
+
+
+async def run_local(config: settings.Settings) -> None:
+    """Open the local page."""
+    logging.getLogger("discord.state").setLevel(logging.ERROR)  # simcord makes a client without intents
+    try:
+        from bot import local
+    except ImportError as error:
+        raise StartError(f"The local page needs the extra `local` ({error.name} is missing): run `make run`.") from None
+    local.check_version()
+    database = await open_database(config)
+    try:
+        sealer = make_sealer(config, local=True)
+        page = local.LocalPage(config, database, sealer)
+        await until_signal(page.run(), page.close)
+    finally:
+        await database.close()
+
+
+async def check(config: settings.Settings) -> None:
+    """Try everything a start needs, without connecting."""
+    sealer = make_sealer(config, local=config.discord_token is None)
+    database = await open_database(config)
+    try:
+        bot = build_bot(config, database, sealer)
+        print(f"Fine: settings, key, database, prompts, {len(bot.tree.get_commands())} commands.")
+    finally:
+        await database.close()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program. Returns the exit code."""
+    verb = parser().parse_args(arguments).verb or "run"
+    if verb == "new-key":
+        print(new_key())
+        return 0
+    try:
+        config = settings.load()
+        logs.configure(config.log_level, config.log_format)
+        check_content()
+        if verb == "check":
+            asyncio.run(check(config))
+        elif verb == "run" and config.discord_token is not None:
+            asyncio.run(run_discord(config))
+        else:
+            asyncio.run(run_local(config))
+    except StartError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,48 @@
+-- name: add(user_id, said_sealed, source, now)<!
+insert into feedback (user_id, said_sealed, source, logged_at) values (:user_id, :said_sealed, :source, :now);
+
+-- name: get(id, user_id)^
+select * from feedback where id = :id and user_id = :user_id;
+
+-- name: page(user_id, count, skip)
+select * from feedback where user_id = :user_id order by logged_at desc, id desc limit :count offset :skip;
+
+-- name: count(user_id)$
+select count(*) from feedback where user_id = :user_id;
+
+-- name: all_of(user_id)
+select * from feedback where user_id = :user_id order by logged_at, id;
+
+-- name: erase(user_id)!
+delete from feedback where user_id = :user_id;
+
+-- name: delete(id, user_id)!
+delete from feedback where id = :id and user_id = :user_id;
+
+-- name: confirm(id, user_id, now)!
+update feedback set confirmed_at = coalesce(confirmed_at, :now) where id = :id and user_id = :user_id;
+
+-- name: take_in(id, user_id, saw_sealed, use_sealed, next_time_sealed)!
+update feedback set saw_sealed = :saw_sealed, use_sealed = :use_sealed, next_time_sealed = :next_time_sealed
+where id = :id and user_id = :user_id;
+
+-- name: set_interview(id, user_id, role_sealed, company_sealed, level, stage)!
+update feedback set role_sealed = :role_sealed, company_sealed = :company_sealed, level = :level, stage = :stage
+where id = :id and user_id = :user_id;
+
+-- name: clear_themes(feedback_id)!
+delete from feedback_theme where feedback_id = :feedback_id;
+
+-- name: add_theme(feedback_id, theme, rank, because_sealed)!
+insert into feedback_theme (feedback_id, theme, rank, because_sealed)
+values (:feedback_id, :theme, :rank, :because_sealed);
+
+-- name: themes(feedback_id)
+select theme, because_sealed from feedback_theme where feedback_id = :feedback_id order by rank;
+
+-- name: evidence(user_id)
+select feedback.id, feedback.source, feedback.logged_at, feedback.said_sealed,
+    feedback_theme.theme, feedback_theme.because_sealed
+from feedback join feedback_theme on feedback_theme.feedback_id = feedback.id
+where feedback.user_id = :user_id and feedback.confirmed_at is not null
+order by feedback.logged_at, feedback.id, feedback_theme.rank;

@@ -1,0 +1,142 @@
+"""Use cases of feedback: log it, say what it is about, take it in, look back, delete."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import themes
+from bot.clock import Clock
+from bot.crypto import Sealer
+from bot.database import Connection, Database
+from bot.errors import NotFound, NothingTyped
+from bot.feedback import tagger
+from bot.feedback.store import Entry, FeedbackStore, Interview, Tag, TakenIn
+
+PAGE = 5
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One theme named by one confirmed entry. `because` is the person's words, `at` is UTC."""
+
+    feedback_id: int
+    theme: str
+    source: str
+    at: datetime
+    because: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of entries, newest first. Pages count from 0."""
+
+    entries: tuple[Entry, ...]
+    number: int
+    pages: int
+    total: int
+
+
+class Feedback:
+    """A person's feedback."""
+
+    def __init__(self, database: Database, sealer: Sealer, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self.store = FeedbackStore(sealer)
+
+    async def log(self, user_id: int, said: str, source: str) -> Entry:
+        """Keep the words, then suggest themes. Raises NothingTyped when there are none."""
+        if not said.strip():
+            raise NothingTyped
+
+        async def work(connection: Connection) -> int:
+            return await self.store.add(connection, user_id, said.strip(), source, self._clock())
+
+        entry_id = await self._database.write(work)
+        return await self.read_again(user_id, entry_id)
+
+    async def read_again(self, user_id: int, entry_id: int) -> Entry:
+        """Suggest themes for an entry that has none confirmed."""
+
+        async def work(connection: Connection) -> Entry:
+            entry = await self.store.get(connection, user_id, entry_id)
+            if entry.confirmed_at is None and not entry.tags:
+                suggestions = tagger.read(entry.said).suggestions
+                tags = tuple(Tag(suggestion.theme, suggestion.because) for suggestion in suggestions)
+                await self.store.set_tags(connection, entry_id, tags)
+            return await self.store.get(connection, user_id, entry_id)
+
+        return await self._database.write(work)
+
+    async def entry(self, user_id: int, entry_id: int) -> Entry:
+        """One entry. Raises NotFound."""
+        return await self._database.read(lambda connection: self.store.get(connection, user_id, entry_id))
+
+    async def page(self, user_id: int, number: int) -> Page:
+        """A page of entries; a number past the end gives the last page."""
+
+        async def work(connection: Connection) -> Page:
+            total = await self.store.count(connection, user_id)
+            pages = max(1, -(-total // PAGE))
+            at = min(max(number, 0), pages - 1)
+            entries = await self.store.page(connection, user_id, PAGE, at * PAGE)
+            return Page(tuple(entries), at, pages, total)
+
+        return await self._database.read(work)
+
+    async def retag(self, user_id: int, entry_id: int, chosen: tuple[str, ...]) -> Entry:
+        """Keep the person's own choice of themes; words that named a theme stay with it. Raises NotFound."""
+        known = [key for key in chosen if key in themes.BY_KEY]
+        if not known:
+            raise NotFound
+
+        async def work(connection: Connection) -> Entry:
+            entry = await self.store.get(connection, user_id, entry_id)
+            read = {suggestion.theme: suggestion.because for suggestion in tagger.read(entry.said).suggestions}
+            ranked = sorted(known, key=lambda key: list(read).index(key) if key in read else len(read))
+            await self.store.set_tags(connection, entry_id, tuple(Tag(key, read.get(key)) for key in ranked))
+            return await self.store.get(connection, user_id, entry_id)
+
+        return await self._database.write(work)
+
+    async def confirm(self, user_id: int, entry_id: int) -> Entry:
+        """Confirm the themes; twice is the same as once. Raises NotFound."""
+
+        async def work(connection: Connection) -> Entry:
+            await self.store.confirm(connection, user_id, entry_id, self._clock())
+            return await self.store.get(connection, user_id, entry_id)
+
+        return await self._database.write(work)
+
+    async def take_in(self, user_id: int, entry_id: int, taken_in: TakenIn) -> Entry:
+        """Keep the three short fields. Raises NotFound."""
+
+        async def work(connection: Connection) -> Entry:
+            await self.store.take_in(connection, user_id, entry_id, taken_in)
+            return await self.store.get(connection, user_id, entry_id)
+
+        return await self._database.write(work)
+
+    async def set_interview(self, user_id: int, entry_id: int, interview: Interview) -> Entry:
+        """Say which interview it was. Raises NotFound."""
+
+        async def work(connection: Connection) -> Entry:
+            await self.store.set_interview(connection, user_id, entry_id, interview)
+            return await self.store.get(connection, user_id, entry_id)
+
+        return await self._database.write(work)
+
+    async def delete(self, user_id: int, entry_id: int) -> None:
+        """Delete one entry. Raises NotFound."""
+
+        async def work(connection: Connection) -> None:
+            await self.store.get(connection, user_id, entry_id)
+            await self.store.delete(connection, user_id, entry_id)
+
+        await self._database.write(work)
+
+    async def evidence(self, connection: Connection, user_id: int) -> list[Evidence]:
+        """What confirmed feedback says, oldest first; for other features' transactions."""
+        return [
+            Evidence(entry_id, tag.theme, source, at, tag.because or "")
+            for entry_id, source, at, tag in await self.store.tags_of_person(connection, user_id)
+        ]

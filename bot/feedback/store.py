@@ -1,0 +1,179 @@
+"""Rows of feedback and its themes <-> entries. An entry is reached only through its owner."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot.clock import from_ms, to_ms
+from bot.crypto import Sealer
+from bot.database import Connection, Row, load_queries
+from bot.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A theme of an entry and the words that named it, if any words did."""
+
+    theme: str
+    because: str | None
+
+
+@dataclass(frozen=True)
+class Interview:
+    """Which interview an entry is about, as far as the person said. Keys of level and stage are those of forms.py."""
+
+    role: str | None = None
+    company: str | None = None
+    level: str | None = None
+    stage: str | None = None
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """The three short fields of [Take it in], all of which may be absent."""
+
+    saw: str | None = None
+    use: str | None = None
+    next_time: str | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One piece of feedback. Times are UTC; `confirmed_at` is None until the themes are confirmed."""
+
+    id: int
+    said: str
+    source: str
+    logged_at: datetime
+    confirmed_at: datetime | None
+    tags: tuple[Tag, ...]
+    interview: Interview
+    taken_in: TakenIn
+
+
+class FeedbackStore:
+    """Feedback entries of one person at a time."""
+
+    kind = "feedback"
+    label = "What you were told, and its topics"
+
+    def __init__(self, sealer: Sealer) -> None:
+        self._sealer = sealer
+        self._sql: Any = load_queries(Path(__file__).with_name("queries.sql"))
+
+    async def add(self, connection: Connection, user_id: int, said: str, source: str, now: datetime) -> int:
+        return int(
+            await self._sql.add(
+                connection,
+                user_id=user_id,
+                said_sealed=self._sealer.seal(said),
+                source=source,
+                now=to_ms(now),
+            )
+        )
+
+    async def get(self, connection: Connection, user_id: int, entry_id: int) -> Entry:
+        """Raises NotFound when the entry is not there or not this person's."""
+        row = await self._sql.get(connection, id=entry_id, user_id=user_id)
+        if row is None:
+            raise NotFound
+        return await self._entry(connection, row)
+
+    async def page(self, connection: Connection, user_id: int, count: int, skip: int) -> list[Entry]:
+        rows = [row async for row in self._sql.page(connection, user_id=user_id, count=count, skip=skip)]
+        return [await self._entry(connection, row) for row in rows]
+
+    async def count(self, connection: Connection, user_id: int) -> int:
+        return int(await self._sql.count(connection, user_id=user_id))
+
+    async def confirm(self, connection: Connection, user_id: int, entry_id: int, now: datetime) -> None:
+        await self._sql.confirm(connection, id=entry_id, user_id=user_id, now=to_ms(now))
+
+    async def delete(self, connection: Connection, user_id: int, entry_id: int) -> None:
+        await self._sql.delete(connection, id=entry_id, user_id=user_id)
+
+    async def set_tags(self, connection: Connection, entry_id: int, tags: tuple[Tag, ...]) -> None:
+        await self._sql.clear_themes(connection, feedback_id=entry_id)
+        for rank, tag in enumerate(tags):
+            await self._sql.add_theme(
+                connection,
+                feedback_id=entry_id,
+                theme=tag.theme,
+                rank=rank,
+                because_sealed=self._sealer.seal_or_none(tag.because),
+            )
+
+    async def take_in(self, connection: Connection, user_id: int, entry_id: int, taken_in: TakenIn) -> None:
+        await self._sql.take_in(
+            connection,
+            id=entry_id,
+            user_id=user_id,
+            saw_sealed=self._sealer.seal_or_none(taken_in.saw),
+            use_sealed=self._sealer.seal_or_none(taken_in.use),
+            next_time_sealed=self._sealer.seal_or_none(taken_in.next_time),
+        )
+
+    async def set_interview(self, connection: Connection, user_id: int, entry_id: int, interview: Interview) -> None:
+        await self._sql.set_interview(
+            connection,
+            id=entry_id,
+            user_id=user_id,
+            role_sealed=self._sealer.seal_or_none(interview.role),
+            company_sealed=self._sealer.seal_or_none(interview.company),
+            level=interview.level,
+            stage=interview.stage,
+        )
+
+    async def tags_of_person(self, connection: Connection, user_id: int) -> list[tuple[int, str, datetime, Tag]]:
+        """Every theme of every confirmed entry: entry, source, when it was logged, the tag; oldest first."""
+        return [
+            (
+                row["id"],
+                row["source"],
+                from_ms(row["logged_at"]),
+                Tag(row["theme"], self._sealer.open(row["because_sealed"] or row["said_sealed"])),
+            )
+            async for row in self._sql.evidence(connection, user_id=user_id)
+        ]
+
+    async def export(self, connection: Connection, user_id: int) -> list[dict[str, Any]]:
+        rows = [row async for row in self._sql.all_of(connection, user_id=user_id)]
+        return [_exported(await self._entry(connection, row)) for row in rows]
+
+    async def erase(self, connection: Connection, user_id: int) -> None:
+        await self._sql.erase(connection, user_id=user_id)
+
+    async def _entry(self, connection: Connection, row: Row) -> Entry:
+        opened = self._sealer.open_or_none
+        tags = [
+            Tag(tag["theme"], opened(tag["because_sealed"]))
+            async for tag in self._sql.themes(connection, feedback_id=row["id"])
+        ]
+        return Entry(
+            id=row["id"],
+            said=self._sealer.open(row["said_sealed"]),
+            source=row["source"],
+            logged_at=from_ms(row["logged_at"]),
+            confirmed_at=None if row["confirmed_at"] is None else from_ms(row["confirmed_at"]),
+            tags=tuple(tags),
+            interview=Interview(opened(row["role_sealed"]), opened(row["company_sealed"]), row["level"], row["stage"]),
+            taken_in=TakenIn(opened(row["saw_sealed"]), opened(row["use_sealed"]), opened(row["next_time_sealed"])),
+        )
+
+
+def _exported(entry: Entry) -> dict[str, Any]:
+    return {
+        "logged_at": entry.logged_at.isoformat(),
+        "said": entry.said,
+        "source": entry.source,
+        "topics": [tag.theme for tag in entry.tags],
+        "confirmed": entry.confirmed_at is not None,
+        "role": entry.interview.role,
+        "company": entry.interview.company,
+        "level": entry.interview.level,
+        "stage": entry.interview.stage,
+        "what_they_saw": entry.taken_in.saw,
+        "what_i_can_use": entry.taken_in.use,
+        "next_time_i_will": entry.taken_in.next_time,
+    }

@@ -1,0 +1,184 @@
+"""The cards, presses and forms of feedback."""
+
+from bot import templates, themes
+from bot.feedback import forms, tagger
+from bot.feedback.service import Feedback, Page
+from bot.feedback.store import Entry, Interview, TakenIn
+from bot.router import Press, Router, Submit
+from bot.templates import Say
+from bot.ui import Button, Card, File, Form, Interaction, Option, Select, reply
+
+MOST_THEMES = 5
+
+
+class FeedbackUI:
+    """Draws feedback cards and answers their buttons."""
+
+    def __init__(self, feedback: Feedback, router: Router, say: Say) -> None:
+        self._feedback = feedback
+        self._router = router
+        self._say = say
+
+    def register(self) -> None:
+        """Take the presses and forms of feedback."""
+        router = self._router
+        router.on_form("feedback:add", self.add_form, self.add)
+        router.on_form("feedback:interview", self.interview_form, self.interview)
+        router.on_form("feedback:takein", self.take_in_form, self.take_in)
+        router.on_press("feedback:look", self.look)
+        router.on_press("feedback:tag", self.tag)
+        router.on_press("feedback:confirm", self.confirm)
+        router.on_press("feedback:enough", self.enough)
+        router.on_press("feedback:page", self.turn)
+        router.on_press("feedback:open", self.open)
+        router.on_press("feedback:retag", self.retag)
+        router.on_press("feedback:delete", self.ask_delete)
+        router.on_press("feedback:gone", self.delete)
+        router.on_press("feedback:all", self.read_all)
+
+    async def start(self, interaction: Interaction) -> None:
+        """Open the form of /feedback add."""
+        await self._router.open_form(interaction, "feedback:add", Press(interaction.user.id, 0))
+
+    async def add_form(self, press: Press) -> Form:
+        return forms.add()
+
+    async def add(self, interaction: Interaction, submit: Submit) -> None:
+        entry = await self._feedback.log(submit.user_id, submit.typed["said"], submit.typed["source"])
+        if submit.typed["feels"] == "raw":
+            look = Button("Look at it now", f"feedback:look:{entry.id}")
+            await reply(interaction, Card(self._say("raw"), (look,)))
+        else:
+            await reply(interaction, self.reading_card(entry, stings=submit.typed["feels"] == "stings"))
+
+    async def look(self, interaction: Interaction, press: Press) -> None:
+        """Show the current card of an entry, whatever became of it since."""
+        entry = await self._feedback.read_again(press.user_id, press.row)
+        await reply(interaction, self.current_card(entry))
+
+    async def tag(self, interaction: Interaction, press: Press) -> None:
+        entry = await self._feedback.retag(press.user_id, press.row, press.values)
+        await reply(interaction, self.current_card(entry))
+
+    async def confirm(self, interaction: Interaction, press: Press) -> None:
+        entry = await self._feedback.entry(press.user_id, press.row)
+        if entry.tags:
+            entry = await self._feedback.confirm(press.user_id, press.row)
+        await reply(interaction, self.current_card(entry))
+
+    async def retag(self, interaction: Interaction, press: Press) -> None:
+        entry = await self._feedback.entry(press.user_id, press.row)
+        await reply(interaction, self.reading_card(entry))
+
+    async def enough(self, interaction: Interaction, press: Press) -> None:
+        await self._feedback.entry(press.user_id, press.row)
+        await reply(interaction, Card(self._say("enough")))
+
+    async def interview_form(self, press: Press) -> Form:
+        return forms.interview(await self._feedback.entry(press.user_id, press.row))
+
+    async def interview(self, interaction: Interaction, submit: Submit) -> None:
+        typed = {key: value.strip() or None for key, value in submit.typed.items()}
+        about = Interview(typed["role"], typed["company"], typed["level"], typed["stage"])
+        entry = await self._feedback.set_interview(submit.user_id, submit.row, about)
+        await reply(interaction, self.current_card(entry))
+
+    async def take_in_form(self, press: Press) -> Form:
+        return forms.take_in(await self._feedback.entry(press.user_id, press.row))
+
+    async def take_in(self, interaction: Interaction, submit: Submit) -> None:
+        typed = {key: value.strip() or None for key, value in submit.typed.items()}
+        taken_in = TakenIn(typed["saw"], typed["use"], typed["next_time"])
+        entry = await self._feedback.take_in(submit.user_id, submit.row, taken_in)
+        await reply(interaction, self.current_card(entry))
+
+    async def list(self, interaction: Interaction) -> None:
+        await reply(interaction, self.list_card(await self._feedback.page(interaction.user.id, 0)))
+
+    async def turn(self, interaction: Interaction, press: Press) -> None:
+        await reply(interaction, self.list_card(await self._feedback.page(press.user_id, press.row)))
+
+    async def open(self, interaction: Interaction, press: Press) -> None:
+        entry = await self._feedback.entry(press.user_id, int(press.values[0]))
+        await reply(interaction, self.entry_card(entry))
+
+    async def ask_delete(self, interaction: Interaction, press: Press) -> None:
+        entry = await self._feedback.entry(press.user_id, press.row)
+        buttons = (
+            Button("Delete it", f"feedback:gone:{entry.id}", "danger"),
+            Button("Keep it", f"feedback:page:0:{entry.id}"),
+        )
+        await reply(interaction, Card(self._say("ask_delete", entry=entry), buttons))
+
+    async def delete(self, interaction: Interaction, press: Press) -> None:
+        await self._feedback.delete(press.user_id, press.row)
+        page = await self._feedback.page(press.user_id, 0)
+        await reply(interaction, self.list_card(page, deleted=True))
+
+    async def read_all(self, interaction: Interaction, press: Press) -> None:
+        entry = await self._feedback.entry(press.user_id, press.row)
+        card = Card(self._say("read_all", entry=entry), files=(File("feedback.txt", entry.said),))
+        await reply(interaction, card, fresh=True)
+
+    def current_card(self, entry: Entry) -> Card:
+        """The card an entry is at: its reading until confirmed, then what to do with it."""
+        return self.reading_card(entry) if entry.confirmed_at is None else self.next_card(entry)
+
+    def reading_card(self, entry: Entry, *, stings: bool = False) -> Card:
+        """What we read in it, with the select of themes."""
+        sensitive = tagger.read(entry.said).sensitive
+        text = self._say("reading", entry=entry, sensitive=sensitive, stings=stings)
+        chosen = {tag.theme for tag in entry.tags}
+        select = Select(
+            f"feedback:tag:{entry.id}",
+            "What is it about?",
+            tuple(Option(theme.name, theme.key, theme.covers, theme.key in chosen) for theme in themes.ALL),
+            most=MOST_THEMES,
+        )
+        confirm = (Button("Confirm", f"feedback:confirm:{entry.id}", "primary"),) if entry.tags else ()
+        return Card(text, (*confirm, *self._more(entry)), select)
+
+    def next_card(self, entry: Entry) -> Card:
+        """After [Confirm]: one question first."""
+        practise = any(themes.BY_KEY[tag.theme].practisable for tag in entry.tags)
+        now = (Button("One question now", f"practice:now:{entry.id}", "primary"),) if practise else ()
+        take_in = Button("Take it in", f"feedback:takein:{entry.id}")
+        return Card(self._say("next", entry=entry, practise=practise), (*now, take_in, *self._more(entry)))
+
+    def entry_card(self, entry: Entry) -> Card:
+        """An entry opened from the list."""
+        text = self._say("entry", entry=entry, forms=forms)
+        buttons = [
+            Button("Go on with it", f"feedback:look:{entry.id}", "primary"),
+            Button("Change topics", f"feedback:retag:{entry.id}"),
+            Button("Delete", f"feedback:delete:{entry.id}", "danger"),
+        ]
+        if templates.is_cut(entry.said):
+            buttons.append(Button("Read all", f"feedback:all:{entry.id}"))
+        return Card(text, tuple(buttons))
+
+    def list_card(self, page: Page, *, deleted: bool = False) -> Card:
+        text = self._say("list", page=page, forms=forms, deleted=deleted)
+        if not page.entries:
+            return Card(text, (Button("Log feedback", "feedback:add:0", "primary"),))
+        options = tuple(
+            Option(_one_line(entry.said), str(entry.id), forms.SOURCES[entry.source]) for entry in page.entries
+        )
+        buttons = []
+        if page.number > 0:
+            buttons.append(Button("Newer", f"feedback:page:{page.number - 1}"))
+        if page.number < page.pages - 1:
+            buttons.append(Button("Older", f"feedback:page:{page.number + 1}"))
+        return Card(text, tuple(buttons), Select("feedback:open:0", "Open one", options))
+
+    def _more(self, entry: Entry) -> tuple[Button, ...]:
+        return (
+            Button("Which interview?", f"feedback:interview:{entry.id}"),
+            Button("Enough for today", f"feedback:enough:{entry.id}"),
+        )
+
+
+def _one_line(words: str) -> str:
+    """A person's words as a select's label, which Discord shows as they are."""
+    line = " ".join(words.split())
+    return line if len(line) <= 90 else line[:89].rstrip() + "…"

@@ -1,0 +1,30 @@
+"""Practice: one question at a time, aimed at what was said."""
+
+from pathlib import Path
+
+from bot.dependencies import Dependencies
+from bot.feedback import Feedback
+from bot.practice import bank, prompts
+from bot.practice.commands import add_commands
+from bot.practice.service import Practice
+from bot.practice.ui import PracticeUI
+
+__all__ = ["Practice", "check_content", "setup"]
+
+
+def check_content(folder: Path) -> None:
+    """Read the bank and the reflection prompts. Raises StartError when one is broken."""
+    bank.load(folder / "questions")
+    prompts.load(folder / "reflection" / "after_answer.toml")
+
+
+def setup(parts: Dependencies, feedback: Feedback) -> Practice:
+    """Add /practice and its cards. Raises StartError when the bank or the prompts are broken."""
+    questions = bank.load(parts.prompts / "questions")
+    reflections = prompts.load(parts.prompts / "reflection" / "after_answer.toml")
+    practice = Practice(parts.database, parts.sealer, parts.clock, parts.rng, questions, feedback)
+    parts.personal_data.append(practice.store)
+    ui = PracticeUI(practice, parts.router, parts.templates.speaker("practice"), reflections)
+    ui.register()
+    add_commands(parts.tree, parts.router, ui, questions)
+    return practice

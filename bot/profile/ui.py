@@ -1,0 +1,128 @@
+"""The cards and presses of consent, /me, /help and drafts."""
+
+import json
+
+from bot.errors import NotFound, WrongWord
+from bot.profile.service import EVERYTHING, Profile, as_markdown
+from bot.router import Press, Router, Submit
+from bot.settings import Settings
+from bot.templates import Say
+from bot.ui import Button, Card, File, Form, Interaction, Option, Select, TextField, reply
+
+DELETE_WORD = "delete"
+
+
+class ProfileUI:
+    """Draws the profile's cards and answers its buttons."""
+
+    def __init__(self, profile: Profile, router: Router, say: Say, settings: Settings) -> None:
+        self._profile = profile
+        self._router = router
+        self._say = say
+        self._settings = settings
+
+    def register(self) -> None:
+        """Take the profile's presses and forms, and become the router's gate."""
+        self._router.gate = self
+        self._router.on_press("profile:agree", self.agree, before_consent=True)
+        self._router.on_press("profile:decline", self.decline, before_consent=True)
+        self._router.on_press("profile:retry", self.retry)
+        self._router.on_press("profile:which", self.which)
+        self._router.on_form("profile:erase", self.erase_form, self.erase)
+
+    async def may_enter(self, user_id: int) -> bool:
+        return await self._profile.may_enter(user_id)
+
+    async def keep_draft(self, user_id: int, form: str, row: int, typed: dict[str, str]) -> int:
+        return await self._profile.keep_draft(user_id, form, row, typed)
+
+    async def drop_draft(self, user_id: int, form: str, row: int) -> None:
+        await self._profile.drop_draft(user_id, form, row)
+
+    def consent_card(self, *, text_waits: bool) -> Card:
+        """The one card before anything is stored."""
+        return Card(
+            self._say("consent", text_waits=text_waits),
+            (Button("Agree", "profile:agree:0", "primary"), Button("Not now", "profile:decline:0")),
+        )
+
+    async def agree(self, interaction: Interaction, press: Press) -> None:
+        await self._profile.agree(press.user_id)
+        if not await self._router.go_on(interaction):
+            await reply(interaction, Card(self._say("agreed")))
+
+    async def decline(self, interaction: Interaction, press: Press) -> None:
+        self._router.stop_waiting(press.user_id)
+        await reply(interaction, Card(self._say("declined")))
+
+    async def retry(self, interaction: Interaction, press: Press) -> None:
+        """Open the form again, filled with the draft."""
+        if press.row:
+            draft = await self._profile.draft(press.user_id, press.row)
+            form, row, typed = draft.form, draft.row, draft.typed
+        else:
+            unsaved = self._router.unsaved(press.user_id)
+            if unsaved is None:
+                raise NotFound
+            form, row, typed = unsaved
+        await self._router.open_form(interaction, form, Press(press.user_id, row), typed)
+
+    async def data(self, interaction: Interaction) -> None:
+        account = await self._profile.account(interaction.user.id)
+        await reply(interaction, Card(self._say("data", account=account)))
+
+    async def export(self, interaction: Interaction) -> None:
+        everything = await self._profile.export(interaction.user.id)
+        files = (
+            File("rebound.json", json.dumps(everything, ensure_ascii=False, indent=2)),
+            File("rebound.md", as_markdown(everything)),
+        )
+        await reply(interaction, Card(self._say("export"), files=files))
+
+    async def choose(self, interaction: Interaction) -> None:
+        """Ask what to delete."""
+        account = await self._profile.account(interaction.user.id)
+        options = [
+            Option(holding.label, str(number), f"{holding.entries} kept")
+            for number, holding in enumerate(account.holdings, 1)
+            if holding.entries
+        ]
+        everything = Option("Everything", "0", "All of it, and your agreement with it")
+        select = Select("profile:which:0", "What to delete", (everything, *options))
+        await reply(interaction, Card(self._say("choose"), select=select))
+
+    async def which(self, interaction: Interaction, press: Press) -> None:
+        await self._router.open_form(interaction, "profile:erase", Press(press.user_id, int(press.values[0])))
+
+    async def erase_form(self, press: Press) -> Form:
+        _, label = await self._kind(press.user_id, press.row)
+        field = TextField(
+            "word",
+            f"Type the word {DELETE_WORD}",
+            20,
+            description=f"This deletes: {label}",
+            long=False,
+            required=True,
+        )
+        return Form("Delete for good", (field,))
+
+    async def erase(self, interaction: Interaction, submit: Submit) -> None:
+        kind, label = await self._kind(submit.user_id, submit.row)
+        if submit.typed["word"].strip().lower() != DELETE_WORD:
+            raise WrongWord(word=DELETE_WORD)
+        await interaction.response.defer(ephemeral=True)
+        await self._profile.erase(submit.user_id, kind)
+        await reply(interaction, Card(self._say("erased", label=label, everything=kind == EVERYTHING)))
+
+    async def help(self, interaction: Interaction) -> None:
+        text = self._say("help", contact=self._settings.contact, source_url=self._settings.source_url)
+        await reply(interaction, Card(text))
+
+    async def _kind(self, user_id: int, number: int) -> tuple[str, str]:
+        if number == 0:
+            return EVERYTHING, "everything"
+        holdings = (await self._profile.account(user_id)).holdings
+        if number > len(holdings):
+            raise NotFound
+        holding = holdings[number - 1]
+        return holding.kind, holding.label

@@ -1,0 +1,208 @@
+"""Cards and forms as data, and the one way to answer with them."""
+
+import io
+import secrets
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import discord
+
+from bot import templates
+
+Interaction = discord.Interaction[discord.Client]
+STYLES = {
+    "primary": discord.ButtonStyle.primary,
+    "secondary": discord.ButtonStyle.secondary,
+    "danger": discord.ButtonStyle.danger,
+}
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button that leads to the handler of its custom_id, `feature:verb:row[:choice]`."""
+
+    label: str
+    custom_id: str
+    style: Literal["primary", "secondary", "danger"] = "secondary"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a select, at most 100 characters a part."""
+
+    label: str
+    value: str
+    description: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Select:
+    """A select whose choice is saved when it is made."""
+
+    custom_id: str
+    placeholder: str
+    options: tuple[Option, ...]
+    least: int = 1
+    most: int = 1
+
+
+@dataclass(frozen=True)
+class File:
+    """A text file sent beside a card."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """What one reply shows: text (a line of `---` draws a divider), at most four buttons and one select."""
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    select: Select | None = None
+    files: tuple[File, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.buttons) > 4:
+            raise ValueError("a card has at most four buttons; the rest is behind [More]")
+
+
+@dataclass(frozen=True)
+class TextField:
+    """A text box of a form. Lengths are in characters."""
+
+    id: str
+    label: str
+    max_length: int
+    description: str = ""
+    placeholder: str = ""
+    long: bool = True
+    required: bool = False
+    filled: str = ""
+
+
+@dataclass(frozen=True)
+class ChoiceField:
+    """A select of a form."""
+
+    id: str
+    label: str
+    options: tuple[Option, ...]
+    description: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Form:
+    """A modal: a title of at most 45 characters and at most five fields with fixed ids."""
+
+    title: str
+    fields: tuple[TextField | ChoiceField, ...]
+
+    def filled_with(self, typed: dict[str, str]) -> "Form":
+        """The same form with what was typed before."""
+        fields: list[TextField | ChoiceField] = []
+        for field in self.fields:
+            if field.id in typed and isinstance(field, TextField):
+                fields.append(replace(field, filled=typed[field.id]))
+            elif field.id in typed and isinstance(field, ChoiceField):
+                options = tuple(replace(option, chosen=option.value == typed[field.id]) for option in field.options)
+                fields.append(replace(field, options=options))
+            else:
+                fields.append(field)
+        return replace(self, fields=tuple(fields))
+
+
+def _select(select: Select) -> discord.ui.Select[Any]:
+    return discord.ui.Select(
+        custom_id=select.custom_id,
+        placeholder=select.placeholder,
+        min_values=select.least,
+        max_values=min(select.most, len(select.options)),
+        options=[_option(option) for option in select.options],
+    )
+
+
+def _option(option: Option) -> discord.SelectOption:
+    return discord.SelectOption(
+        label=option.label, value=option.value, description=option.description or None, default=option.chosen
+    )
+
+
+def build_view(card: Card) -> discord.ui.LayoutView:
+    """Card -> a view of plain items, already stopped: it is stored nowhere and survives a restart.
+
+    Raises templates.CardTooLarge when Discord would refuse it.
+    """
+    container: discord.ui.Container[discord.ui.LayoutView] = discord.ui.Container()
+    for number, part in enumerate(card.text.split("\n---\n")):
+        if number:
+            container.add_item(discord.ui.Separator())
+        container.add_item(discord.ui.TextDisplay(part.strip()))
+    if card.select:
+        container.add_item(discord.ui.ActionRow(_select(card.select)))
+    if card.buttons:
+        row: discord.ui.ActionRow[discord.ui.LayoutView] = discord.ui.ActionRow()
+        for button in card.buttons:
+            row.add_item(discord.ui.Button(label=button.label, custom_id=button.custom_id, style=STYLES[button.style]))
+        container.add_item(row)
+    view = discord.ui.LayoutView(timeout=None)
+    view.add_item(container)
+    for file in card.files:
+        view.add_item(discord.ui.File(f"attachment://{file.name}"))
+    view.stop()
+    return templates.guard(view)
+
+
+def build_modal(form: Form, custom_id: str) -> discord.ui.Modal:
+    """Form -> a modal, already stopped; a random tail keeps one person's text out of another's modal."""
+    modal = discord.ui.Modal(title=form.title, custom_id=f"{custom_id}:{secrets.token_hex(4)}", timeout=None)
+    for field in form.fields:
+        component: discord.ui.Item[Any]
+        if isinstance(field, TextField):
+            component = discord.ui.TextInput(
+                custom_id=field.id,
+                style=discord.TextStyle.paragraph if field.long else discord.TextStyle.short,
+                required=field.required,
+                max_length=field.max_length,
+                placeholder=field.placeholder or None,
+                default=field.filled or None,
+            )
+        else:
+            component = discord.ui.Select(
+                custom_id=field.id,
+                required=field.required,
+                options=[_option(option) for option in field.options],
+            )
+        modal.add_item(discord.ui.Label(text=field.label, description=field.description or None, component=component))
+    modal.stop()
+    return modal
+
+
+def typed_fields(components: list[Any]) -> dict[str, str]:
+    """The components of a modal submit -> {field id: text or chosen value, "" if none}."""
+    typed: dict[str, str] = {}
+    for label in components:
+        component = label.get("component") or {}
+        if "custom_id" in component:
+            values = component.get("values")
+            typed[component["custom_id"]] = (values[0] if values else "") if values is not None else component["value"]
+    return typed
+
+
+async def reply(interaction: Interaction, card: Card, *, fresh: bool = False) -> None:
+    """Answer with `card`, seen by this person alone.
+
+    A press redraws the card it was on if that card is the presser's own; `fresh` asks for a new card instead.
+    """
+    view = build_view(card)
+    files = [discord.File(io.BytesIO(file.content.encode()), file.name) for file in card.files]
+    own = interaction.message is not None and interaction.message.flags.ephemeral
+    if interaction.response.is_done():
+        await interaction.followup.send(view=view, files=files, ephemeral=True)
+    elif own and not fresh:
+        await interaction.response.edit_message(view=view, attachments=files)
+    else:
+        await interaction.response.send_message(view=view, files=files, ephemeral=True)

@@ -1,0 +1,79 @@
+"""Fixtures: a simulated Discord with Ana and Ben, and the check against Discord's own description."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+import simcord
+
+from tests.discord_description import Description
+from tests.people import Person, World
+
+simcord.Env._settle_internal.__kwdefaults__["idle"] = 0.002  # its 50 ms make each modal wait
+DESCRIPTION = pytest.StashKey[Description | None]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    path = os.environ.get("DISCORD_OPENAPI")
+    if path and not Path(path).is_file():
+        pytest.exit(f"DISCORD_OPENAPI names {path}, which is not there", returncode=3)
+    config.stash[DESCRIPTION] = Description(Path(path)) if path else None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    description = config.stash[DESCRIPTION]
+    if description is None:
+        terminalreporter.write_line("Left out: the check against Discord's description (DISCORD_OPENAPI is not set).")
+    else:
+        terminalreporter.write_line(f"Discord's description checked {description.bodies} bodies.")
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    description = session.config.stash[DESCRIPTION]
+    if description is not None and not description.bodies and session.testscollected > 50:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(autouse=True)
+def discord_would_accept_it(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every body that a test sends is one that Discord describes."""
+    description = request.config.stash[DESCRIPTION]
+    if description is None:
+        yield
+        return
+    description.violations.clear()
+    with description.watching():
+        yield
+    assert not description.violations, "\n".join(description.violations)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Let a test's own look at the clock agree with the simulated one."""
+    world = getattr(item, "funcargs", {}).get("world")
+    if world is None:
+        return (yield)
+    with world.env.time_context():
+        return (yield)
+
+
+@pytest_asyncio.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    world = await World.begin(tmp_path)
+    try:
+        yield world
+    finally:
+        await world.end()
+    world.env.raise_errors()
+
+
+@pytest.fixture
+def ana(world: World) -> Person:
+    return world.people["ana"]
+
+
+@pytest.fixture
+def ben(world: World) -> Person:
+    return world.people["ben"]

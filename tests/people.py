@@ -1,0 +1,183 @@
+"""What a person does and sees: a thin voice around simcord's actors."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import discord
+import simcord
+
+from bot.app import Rebound, build_bot
+from bot.crypto import Sealer
+from bot.database import Database
+from bot.dependencies import PROMPTS
+from bot.settings import Settings
+
+KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
+
+
+def walk(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Every component of a message or modal, nested ones too."""
+    found = []
+    for component in components:
+        found.append(component)
+        found += walk(component.get("components", []))
+        found += walk([component["component"]] if "component" in component else [])
+    return found
+
+
+@dataclass
+class Shown:
+    """What one action brought onto the screen."""
+
+    result: simcord.InteractionResult
+
+    @property
+    def message(self) -> Any:
+        return self.result.followups[-1] if self.result.followups else self.result.response
+
+    @property
+    def parts(self) -> list[dict[str, Any]]:
+        assert self.message is not None, f"nothing was shown: {self.result}"
+        return walk(self.message.components)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(part["content"] for part in self.parts if part["type"] == 10)
+
+    @property
+    def buttons(self) -> list[str]:
+        return [part["label"] for part in self.parts if part["type"] == 2]
+
+    @property
+    def select(self) -> dict[str, Any]:
+        return next(part for part in self.parts if part["type"] == 3)
+
+    @property
+    def chosen(self) -> list[str]:
+        return [option["value"] for option in self.select["options"] if option.get("default")]
+
+    @property
+    def private(self) -> bool:
+        return bool(self.message.ephemeral)
+
+    @property
+    def modal(self) -> dict[str, Any]:
+        modal = self.result.modal
+        assert modal is not None, f"no modal was shown: {self.result}"
+        return modal
+
+    @property
+    def filled(self) -> dict[str, str]:
+        return {
+            part["custom_id"]: part.get("value") or "" for part in walk(self.modal["components"]) if part["type"] == 4
+        }
+
+    async def files(self) -> dict[str, str]:
+        return {file.filename: (await file.read()).decode() for file in self.message.attachments}
+
+
+@dataclass
+class Person:
+    """Somebody at a keyboard. `shown` is what they looked at last."""
+
+    actor: Any
+    world: World
+    shown: Shown = field(init=False, repr=False)
+
+    @property
+    def id(self) -> int:
+        return int(self.actor.id)
+
+    def _saw(self, result: simcord.InteractionResult) -> Shown:
+        self.shown = Shown(result)
+        return self.shown
+
+    async def slash(self, name: str, **options: Any) -> Shown:
+        return self._saw(await self.actor.slash(self.world.channel, name, **options))
+
+    async def press(self, label: str, on: Shown | None = None) -> Shown:
+        return self._saw(await self.actor.click((on or self.shown).message, label=label))
+
+    async def press_id(self, custom_id: str, on: Shown | None = None) -> Shown:
+        return self._saw(await self.actor.click((on or self.shown).message, custom_id=custom_id))
+
+    async def choose(self, *values: str, on: Shown | None = None) -> Shown:
+        return self._saw(await self.actor.select((on or self.shown).message, list(values)))
+
+    async def submit(self, on: Shown | None = None, **typed: Any) -> Shown:
+        fields = {
+            key: [value] if key in ("source", "feels", "level", "stage") else value for key, value in typed.items()
+        }
+        return self._saw(await self.actor.submit_modal((on or self.shown).result, fields))
+
+    async def agree(self) -> None:
+        await self.slash("practice")
+        await self.press("Agree")
+        await self.press("Enough for today")
+
+    async def log(self, said: str, source: str = "interviewer", feels: str = "fine") -> Shown:
+        await self.slash("feedback add")
+        return await self.submit(said=said, source=source, feels=feels)
+
+    async def ask_about(self, said: str) -> Shown:
+        await self.log(said)
+        await self.press("Confirm")
+        return await self.press("One question now")
+
+
+@dataclass
+class World:
+    """A simulated Discord, the bot in it and its database."""
+
+    folder: Path
+    env: simcord.Env
+    bot: Rebound
+    database: Database
+    channel: Any
+    people: dict[str, Person]
+    seed: int = 7
+    prompts: Path = PROMPTS
+
+    @classmethod
+    async def begin(cls, folder: Path, *, prompts: Path = PROMPTS, seed: int = 7) -> World:
+        bot, database = await build(folder, prompts=prompts, seed=seed)
+        env = simcord.Env(bot)
+        await env.start()
+        guild = env.create_guild("Careers")
+        channel = guild.create_text_channel("general")
+        world = cls(folder, env, bot, database, channel, {}, seed, prompts)
+        for name in ("ana", "ben"):
+            world.people[name] = Person(guild.add_member(env.create_user(name)), world)
+        await env.settle()
+        return world
+
+    async def restart(self) -> None:
+        """End the process and start another on the same database, in the same Discord."""
+        await self.bot.close()
+        await self.database.close()
+        self.bot, self.database = await build(self.folder, prompts=self.prompts, seed=self.seed)
+        await self.env.restart_bot(self.bot)
+
+    async def end(self) -> None:
+        try:
+            await self.bot.close()
+            await self.env.shutdown()
+        finally:
+            await self.database.close()
+
+    async def rows(self, sql: str, *values: Any) -> list[dict[str, Any]]:
+        async def work(connection: Any) -> list[dict[str, Any]]:
+            return [dict(row) for row in await connection.execute_fetchall(sql, values)]
+
+        return await self.database.read(work)
+
+
+async def build(folder: Path, *, prompts: Path = PROMPTS, seed: int = 7) -> tuple[Rebound, Database]:
+    """A bot on the database in `folder`."""
+    database = await Database.open(folder / "rebound.db", clock=discord.utils.utcnow)
+    settings = Settings(_env_file=None, data=folder)
+    return build_bot(settings, database, Sealer([KEY]), rng=random.Random(seed), prompts=prompts), database
