@@ -1,0 +1,94 @@
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from bot.errors import StartError
+from bot.practice import bank
+
+PROMPTS = Path(__file__).parents[2] / "prompts" / "questions"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(copytree(PROMPTS, tmp_path / "questions"))
+
+
+def refusal(folder: Path) -> str:
+    with pytest.raises(StartError) as caught:
+        bank.load(folder)
+    return str(caught.value)
+
+
+def change(folder: Path, theme: str, old: str, new: str) -> None:
+    path = folder / f"{theme}.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_bank_as_shipped_loads_and_every_question_is_found_by_its_id() -> None:
+    loaded = bank.load(PROMPTS)
+
+    for theme in loaded.themes:
+        for question in loaded.questions[theme]:
+            assert loaded.find(question.id) is question
+    assert loaded.find("gone") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ('kind = "behavioural"', 'kind = "trick"', "kind"),
+        ("difficulty = 1", "difficulty = 4", "difficulty"),
+        ('voice = "I"', 'voice = "they"', "voice"),
+        ("families = []", 'families = ["pirates"]', "families, 0"),
+        ('hint = "', 'tip = "', "hint: Field required"),
+    ],
+)
+def test_a_field_that_is_wrong_is_named_with_its_file_and_its_question(
+    folder: Path, old: str, new: str, field: str
+) -> None:
+    change(folder, "structure", old, new)
+
+    said = refusal(folder)
+
+    assert str(folder / "structure.toml") in said
+    assert field in said
+    assert "structure-" in said
+
+
+def test_a_question_without_an_id_is_named_by_its_place(folder: Path) -> None:
+    change(folder, "structure", "\nid = ", "\nname = ")
+
+    assert "number 1, id: Field required" in refusal(folder)
+
+
+def test_two_probes_with_the_same_aim_are_refused(folder: Path) -> None:
+    path = folder / "structure.toml"
+    first = bank.load(folder).questions["structure"][0]
+    change(folder, "structure", f'aim = "{first.probes[1].aim}"', f'aim = "{first.probes[0].aim}"')
+
+    said = refusal(folder)
+
+    assert f"{first.id}" in said and "two probes have the same aim" in said and str(path) in said
+
+
+def test_an_id_that_stands_twice_is_refused_with_both_files(folder: Path) -> None:
+    loaded = bank.load(folder)
+    one, other = loaded.questions["structure"][0].id, loaded.questions["teamwork"][0].id
+    change(folder, "teamwork", f'id = "{other}"', f'id = "{one}"')
+
+    said = refusal(folder)
+
+    assert "structure.toml" in said and "teamwork.toml" in said and one in said
+
+
+def test_a_file_that_is_no_toml_a_wrong_theme_and_a_missing_theme_are_each_refused_by_name(folder: Path) -> None:
+    (folder / "extra.toml").write_text("theme = ", encoding="utf-8")
+    assert "extra.toml" in refusal(folder)
+    (folder / "extra.toml").write_bytes((folder / "structure.toml").read_bytes())
+    assert "must be a theme and the file's own name" in refusal(folder)
+    (folder / "extra.toml").unlink()
+    (folder / "structure.toml").unlink()
+    assert "no questions for structure" in refusal(folder)
