@@ -71,7 +71,8 @@ def test_two_probes_with_the_same_aim_are_refused(folder: Path) -> None:
 
     said = refusal(folder)
 
-    assert f"{first.id}" in said and "two probes have the same aim" in said and str(path) in said
+    assert f"{path}: {first.id}" in said
+    assert "two probes have the same aim" in said
 
 
 def test_an_id_that_stands_twice_is_refused_with_both_files(folder: Path) -> None:
@@ -81,7 +82,7 @@ def test_an_id_that_stands_twice_is_refused_with_both_files(folder: Path) -> Non
 
     said = refusal(folder)
 
-    assert "structure.toml" in said and "teamwork.toml" in said and one in said
+    assert f"teamwork.toml: {one} stands in structure.toml" in said
 
 
 def test_a_file_that_is_no_toml_a_wrong_theme_and_a_missing_theme_are_each_refused_by_name(folder: Path) -> None:
