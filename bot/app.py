@@ -5,11 +5,13 @@ import json
 import logging
 import random
 from pathlib import Path
+from typing import Any
 
 import discord
 from discord import app_commands
+from discord.ext import tasks
 
-from bot import feedback, practice, profile
+from bot import feedback, practice, profile, progress, sharing
 from bot.clock import Clock
 from bot.crypto import Sealer
 from bot.database import Database
@@ -46,6 +48,7 @@ class Rebound(discord.Client):
         self.sealer = sealer
         self.clock = clock
         self.templates: Templates
+        self.profile: profile.Profile
         self.practice: practice.Practice
         self.tree = Tree(
             self,
@@ -53,12 +56,24 @@ class Rebound(discord.Client):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
         self.router: Router
+        self.background: list[tasks.Loop[Any]] = []
 
     async def setup_hook(self) -> None:
         await self.sync_commands()
+        for loop in self.background:
+            loop.start()
+
+    async def close(self) -> None:
+        """Stop the background work, then the connection."""
+        for loop in self.background:
+            loop.cancel()
+        await super().close()
 
     async def on_interaction(self, interaction: Interaction) -> None:
         await self.router.on_interaction(interaction)
+
+    async def on_message(self, message: discord.Message) -> None:
+        await self.router.on_message(message)
 
     async def on_ready(self) -> None:
         log.info("connected, in %d servers", len(self.guilds))
@@ -79,6 +94,7 @@ class Rebound(discord.Client):
 def check_content(prompts: Path = PROMPTS) -> None:
     """Read everything in prompts/. Raises StartError when something is broken; looked at first, it changes nothing."""
     Templates(prompts / "replies")
+    feedback.check_content(prompts)
     practice.check_content(prompts)
 
 
@@ -106,8 +122,13 @@ def build_bot(
         tree=bot.tree,
         prompts=prompts,
         personal_data=[],
+        before_erasing=[],
+        client=bot,
+        background=bot.background,
     )
-    profile.setup(parts)
-    told = feedback.setup(parts)
-    bot.practice = practice.setup(parts, told)
+    bot.profile = profile.setup(parts)
+    told = feedback.setup(parts, bot.profile)
+    bot.practice = practice.setup(parts, bot.profile, told)
+    sharing.setup(parts, bot.practice)
+    progress.setup(parts, bot.practice)
     return bot

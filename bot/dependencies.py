@@ -1,11 +1,14 @@
 """What every feature is handed, and the protocol by which each gives account of a person's data."""
 
 import random
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+import discord
 from discord import app_commands
+from discord.ext import tasks
 
 from bot.clock import Clock
 from bot.crypto import Sealer
@@ -35,6 +38,14 @@ class PersonalData(Protocol):
         """Delete every entry and what hangs on it."""
         ...
 
+    async def forget_words(self, connection: Connection, user_id: int) -> None:
+        """Remove everything the person wrote; what can be counted without words stays."""
+        ...
+
+
+# Given the client, whose data goes, and its kind or "everything".
+BeforeErasing = Callable[[discord.Client, int, str], Awaitable[None]]
+
 
 @dataclass(frozen=True)
 class Dependencies:
@@ -50,3 +61,6 @@ class Dependencies:
     tree: app_commands.CommandTree[Any]
     prompts: Path
     personal_data: list[PersonalData]
+    before_erasing: list[BeforeErasing]
+    client: discord.Client
+    background: list[tasks.Loop[Any]]

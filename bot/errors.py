@@ -37,5 +37,47 @@ class WrongWord(PersonError):
     reply = "wrong_word"
 
 
+class TooFast(PersonError):
+    """More presses and commands in a minute than a person makes by hand."""
+
+    reply = "too_fast"
+
+
+class NoRoom(PersonError):
+    """A person's entries or bytes of one kind have reached their limit. Facts: label."""
+
+    reply = "no_room"
+
+
+class TooLong(PersonError):
+    """A text is longer than can be taken in. Facts: limit, in characters."""
+
+    reply = "too_long"
+
+
+class NotText(PersonError):
+    """What was sent to the DM cannot be read. Facts: sent, one of voice, sticker, file, nothing."""
+
+    reply = "not_text"
+
+
+class UnknownZone(PersonError):
+    """No time zone has this name. Facts: guess, a name that is near, or ""."""
+
+    reply = "unknown_zone"
+
+
+class CannotPost(PersonError):
+    """The bot may not speak where the person wants to share. Facts: why, one of dm, away, forbidden."""
+
+    reply = "cannot_post"
+
+
+class DirectMessagesClosed(PersonError):
+    """Discord did not let the bot write to the person's DM."""
+
+    reply = "dms_closed"
+
+
 class StartError(Exception):
     """The program cannot start. The message is one sentence for the operator that says what to do."""

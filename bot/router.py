@@ -10,17 +10,20 @@ from typing import Any, Concatenate, ParamSpec, Protocol
 
 import discord
 
+from bot import distress, inbox
 from bot.clock import Clock
-from bot.errors import CardIsOld, PersonError
+from bot.errors import CardIsOld, PersonError, TooFast
+from bot.limits import ACTIONS_A_MINUTE
 from bot.logs import describe
 from bot.templates import Say
-from bot.ui import Button, Card, Form, Interaction, build_modal, reply, typed_fields
+from bot.ui import Button, Card, Form, Interaction, build_modal, reply, send, typed_fields
 
 log = logging.getLogger(__name__)
 
 Act = Callable[[Interaction], Awaitable[None]]
 P = ParamSpec("P")
 Callback = Callable[Concatenate[Interaction, P], Coroutine[Any, Any, None]]
+MessageCallback = Callable[[Interaction, discord.Message], Coroutine[Any, Any, None]]
 WAITING = timedelta(minutes=15)
 
 
@@ -43,9 +46,20 @@ class Submit:
     typed: dict[str, str]
 
 
+@dataclass(frozen=True)
+class Typed:
+    """Text that a person sent to the bot's DM. `message_id` is Discord's id of the message."""
+
+    user_id: int
+    message_id: int
+    text: str
+
+
 PressHandler = Callable[[Interaction, Press], Awaitable[None]]
 SubmitHandler = Callable[[Interaction, Submit], Awaitable[None]]
 FormBuilder = Callable[[Press], Awaitable[Form]]
+# Gives the card to answer with, or None to leave the text to the next handler.
+TextHandler = Callable[[Typed], Awaitable[Card | None]]
 
 
 @dataclass(frozen=True)
@@ -60,6 +74,8 @@ class Gate(Protocol):
     async def may_enter(self, user_id: int) -> bool: ...
 
     def consent_card(self, *, text_waits: bool) -> Card: ...
+
+    def hard_day_card(self) -> Card: ...
 
     async def keep_draft(self, user_id: int, form: str, row: int, typed: dict[str, str]) -> int: ...
 
@@ -80,9 +96,12 @@ class Router:
         self._say = say
         self._presses: dict[str, PressHandler] = {}
         self._forms: dict[str, _FormRoute] = {}
+        self._texts: list[TextHandler] = []
         self._open_to_all: set[str] = set()
         self._waiting: dict[int, _Waiting] = {}
         self._unsaved: dict[int, tuple[str, int, dict[str, str]]] = {}
+        self._minute = 0
+        self._actions: dict[int, int] = {}
         self.gate: Gate | None = None
 
     def on_press(self, key: str, handler: PressHandler, *, before_consent: bool = False) -> None:
@@ -99,6 +118,10 @@ class Router:
             await self.open_form(interaction, key, press)
 
         self._presses[key] = open_it
+
+    def on_text(self, handler: TextHandler) -> None:
+        """Offer text from the DM to `handler`; the one added last is asked first."""
+        self._texts.insert(0, handler)
 
     @property
     def keys(self) -> frozenset[str]:
@@ -121,6 +144,15 @@ class Router:
 
         return guarded
 
+    def message_command(self, callback: MessageCallback) -> MessageCallback:
+        """The same for a command on somebody's message, whose text waits too."""
+
+        @functools.wraps(callback)
+        async def guarded(interaction: Interaction, message: discord.Message) -> None:
+            await self.run(interaction, lambda latest: callback(latest, message), carries_text=True)
+
+        return guarded
+
     async def on_interaction(self, interaction: Interaction) -> None:
         """Take every press, choice and submit, those of cards sent before a restart too."""
         data: Any = interaction.data
@@ -135,13 +167,55 @@ class Router:
         elif interaction.type is discord.InteractionType.modal_submit:
             key, row, _ = _parse(data["custom_id"])
             submit = Submit(interaction.user.id, row, typed_fields(data["components"]))
-            await self.run(interaction, lambda latest: self._submit(latest, key, submit), carries_text=True)
+            await self.run(
+                interaction, lambda latest: self._submit(latest, key, submit), carries_text=True, may_hurry=True
+            )
 
-    async def run(self, interaction: Interaction, act: Act, *, carries_text: bool = False) -> None:
-        """Do `act` if the person has agreed; else show the consent card and let `act` wait for [Agree]."""
+    async def on_message(self, message: discord.Message) -> None:
+        """Take what a person writes to the bot's DM."""
+        if not inbox.is_for_us(message):
+            return
+        try:
+            self._count(message.author.id)
+            typed = Typed(message.author.id, message.id, await inbox.read_text(message))
+            await send(message.channel, await self._take(typed))
+            if distress.named_in(typed.text):
+                assert self.gate is not None
+                await send(message.channel, self.gate.hard_day_card())
+        except Exception as error:
+            try:
+                await send(message.channel, Card(self._worded(error, "a direct message")))
+            except discord.HTTPException as failure:
+                log.error("an error could not be shown: %s", describe(failure))
+
+    async def _take(self, typed: Typed) -> Card:
+        """Text from the DM -> the card that answers it; before consent it waits in memory."""
+        assert self.gate is not None
+        if not await self.gate.may_enter(typed.user_id):
+
+            async def act(latest: Interaction) -> None:
+                await reply(latest, await self._take(typed))
+
+            self._waiting[typed.user_id] = _Waiting(act, self._clock() + WAITING)
+            return self.gate.consent_card(text_waits=True)
+        for handler in self._texts:
+            card = await handler(typed)
+            if card is not None:
+                return card
+        raise CardIsOld
+
+    async def run(
+        self, interaction: Interaction, act: Act, *, carries_text: bool = False, may_hurry: bool = False
+    ) -> None:
+        """Do `act` if the person has agreed; else show the consent card and let `act` wait for [Agree].
+
+        `may_hurry`: `act` counts itself, since what was typed has to be kept first.
+        """
 
         async def enter(latest: Interaction) -> None:
             assert self.gate is not None
+            if not may_hurry:
+                self._count(latest.user.id)
             if await self.gate.may_enter(latest.user.id):
                 await act(latest)
                 return
@@ -149,6 +223,16 @@ class Router:
             await reply(latest, self.gate.consent_card(text_waits=carries_text))
 
         await self._guarded(interaction, enter)
+
+    def _count(self, user_id: int) -> None:
+        """Count one action. Raises TooFast past 60 in one minute of the clock."""
+        minute = int(self._clock().timestamp()) // 60
+        if minute != self._minute:
+            self._minute = minute
+            self._actions.clear()
+        self._actions[user_id] = self._actions.get(user_id, 0) + 1
+        if self._actions[user_id] > ACTIONS_A_MINUTE:
+            raise TooFast
 
     async def go_on(self, interaction: Interaction) -> bool:
         """After [Agree]: do what waited. False if nothing did, or it waited over 15 minutes."""
@@ -170,9 +254,12 @@ class Router:
         assert self.gate is not None
         route = self._forms.get(key)
         try:
+            self._count(submit.user_id)
             if route is None:
                 raise CardIsOld
             await route.submit(interaction, submit)
+            if any(distress.named_in(text) for text in submit.typed.values()):
+                await reply(interaction, self.gate.hard_day_card(), fresh=True)
         except Exception as error:
             draft = await self._keep(key, submit)
             await self.present(interaction, error, draft)
@@ -198,17 +285,20 @@ class Router:
 
     async def present(self, interaction: Interaction, error: Exception, draft: int | None = None) -> None:
         """Say in one sentence what happened, what was kept and what to do; log the rest under a reference."""
-        if isinstance(error, PersonError):
-            text = self._say(error.reply, kept=draft is not None, **error.facts)
-        else:
-            reference = secrets.token_hex(3)
-            log.error("reference %s: %s failed: %s", reference, _name(interaction), describe(error))
-            text = self._say("unexpected", kept=draft is not None, reference=reference)
+        text = self._worded(error, _name(interaction), kept=draft is not None)
         buttons = (Button("Try again", f"profile:retry:{draft}", "primary"),) if draft is not None else ()
         try:
             await reply(interaction, Card(text, buttons), fresh=True)
         except discord.HTTPException as failure:
             log.error("an error could not be shown: %s", describe(failure))
+
+    def _worded(self, error: Exception, name: str, *, kept: bool = False) -> str:
+        """The sentence for the person; what it does not explain is logged under a reference."""
+        if isinstance(error, PersonError):
+            return self._say(error.reply, kept=kept, **error.facts)
+        reference = secrets.token_hex(3)
+        log.error("reference %s: %s failed: %s", reference, name, describe(error))
+        return self._say("unexpected", kept=kept, reference=reference)
 
 
 async def _card_is_old(interaction: Interaction, press: Press) -> None:

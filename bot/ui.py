@@ -115,6 +115,11 @@ class Form:
         return replace(self, fields=tuple(fields))
 
 
+def options(names: dict[str, str], chosen: str | None = None) -> tuple[Option, ...]:
+    """{value: label} as the options of a select."""
+    return tuple(Option(label, value, chosen=value == chosen) for value, label in names.items())
+
+
 def _select(select: Select) -> discord.ui.Select[Any]:
     return discord.ui.Select(
         custom_id=select.custom_id,
@@ -192,14 +197,21 @@ def typed_fields(components: list[Any]) -> dict[str, str]:
     return typed
 
 
-async def reply(interaction: Interaction, card: Card, *, fresh: bool = False) -> None:
+async def send(channel: discord.abc.Messageable, card: Card) -> discord.Message:
+    """Post `card` as a message of its own, in a DM or where the person has chosen to. Returns the message."""
+    return await channel.send(view=build_view(card))
+
+
+async def reply(interaction: Interaction, card: Card, *, fresh: bool = False, redraw: bool = False) -> None:
     """Answer with `card`, seen by this person alone.
 
     A press redraws the card it was on if that card is the presser's own; `fresh` asks for a new card instead.
+    `redraw` asks for the same in a DM, where a card stays: only for one that holds nobody's words.
     """
     view = build_view(card)
     files = [discord.File(io.BytesIO(file.content.encode()), file.name) for file in card.files]
-    own = interaction.message is not None and interaction.message.flags.ephemeral
+    in_dm = redraw and interaction.guild_id is None
+    own = interaction.message is not None and (interaction.message.flags.ephemeral or in_dm)
     if interaction.response.is_done():
         await interaction.followup.send(view=view, files=files, ephemeral=True)
     elif own and not fresh:

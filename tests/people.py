@@ -9,6 +9,7 @@ from typing import Any
 
 import discord
 import simcord
+from simcord.results import ResponseMessage
 
 from bot.app import Rebound, build_bot
 from bot.crypto import Sealer
@@ -16,6 +17,7 @@ from bot.database import Database
 from bot.dependencies import PROMPTS
 from bot.settings import Settings
 
+CHOICES = {"source", "feels", "level", "stage", "family", "retention", "moment", "again", "listening", "outside"}
 KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 
 
@@ -105,19 +107,47 @@ class Person:
     async def press_id(self, custom_id: str, on: Shown | None = None) -> Shown:
         return self._saw(await self.actor.click((on or self.shown).message, custom_id=custom_id))
 
+    async def press_old(self, custom_id: str) -> Shown:
+        """Press a button that was drawn earlier and stands nowhere any more."""
+        view = discord.ui.LayoutView(timeout=None)
+        row: Any = discord.ui.ActionRow(discord.ui.Button(label="Old", custom_id=custom_id))
+        view.add_item(row)
+        view.stop()
+        message = await self.world.bot.get_channel(self.world.channel.id).send(view=view)  # type: ignore[union-attr]
+        return self._saw(await self.actor.click(message, custom_id=custom_id))
+
+    def id_of(self, label: str) -> str:
+        """The custom_id of a button on the card in view."""
+        return str(next(part["custom_id"] for part in self.shown.parts if part.get("label") == label))
+
     async def choose(self, *values: str, on: Shown | None = None) -> Shown:
         return self._saw(await self.actor.select((on or self.shown).message, list(values)))
 
     async def submit(self, on: Shown | None = None, **typed: Any) -> Shown:
-        fields = {
-            key: [value] if key in ("source", "feels", "level", "stage") else value for key, value in typed.items()
-        }
+        fields = {key: ([value] if value else []) if key in CHOICES else value for key, value in typed.items()}
         return self._saw(await self.actor.submit_modal((on or self.shown).result, fields))
 
     async def agree(self) -> None:
-        await self.slash("practice")
+        await self.slash("me data")
         await self.press("Agree")
-        await self.press("Enough for today")
+
+    async def four_boxes(self) -> Shown:
+        return await self._answer_in("answer", "Answer in four boxes")
+
+    async def one_box(self) -> Shown:
+        return await self._answer_in("box", "Answer in one box")
+
+    async def _answer_in(self, form: str, label: str) -> Shown:
+        first = next(part for part in self.shown.parts if part.get("label") == "Answer")
+        if not first["custom_id"].startswith(f"practice:{form}:"):
+            await self.press("More")
+            return await self.press(label)
+        return await self.press("Answer")
+
+    @property
+    def dm(self) -> Writer:
+        """The same person in the bot's DM."""
+        return Writer(self.actor.user, self.world)
 
     async def log(self, said: str, source: str = "interviewer", feels: str = "fine") -> Shown:
         await self.slash("feedback add")
@@ -127,6 +157,47 @@ class Person:
         await self.log(said)
         await self.press("Confirm")
         return await self.press("One question now")
+
+
+@dataclass
+class Sent(Shown):
+    """A message that the bot sent to a DM by itself."""
+
+    result: Any
+
+    @property
+    def message(self) -> Any:
+        return self.result
+
+
+class Writer(Person):
+    """Somebody in the bot's DM, where what is not a command is a message."""
+
+    async def slash(self, name: str, **options: Any) -> Shown:
+        return self._saw(await self.actor.slash(name, **options))
+
+    async def write(self, text: str = "", files: tuple[tuple[str, bytes], ...] = (), flags: int = 0) -> list[Sent]:
+        """Send a message. Returns every card it was answered with; `shown` is the first."""
+        backend = self.world.env.backend
+        channel = self.actor.dm_channel.id
+        before = set(backend.messages.get(channel, {}))
+        more: dict[str, Any] = {"attachments": backend.store_attachments(channel, files)} if files else {}
+        await self.actor.send_dm(text, **more, **({"flags": flags} if flags else {}))
+        cards = [
+            Sent(ResponseMessage(self.world.env, message))
+            for message in backend.messages[channel].values()
+            if message.id not in before and message.author_id != self.id
+        ]
+        if cards:
+            self.shown = cards[0]
+        return cards
+
+    async def last_card(self) -> Sent:
+        """The newest message of the bot in this DM, whoever asked for it."""
+        messages = self.world.env.backend.messages[self.actor.dm_channel.id].values()
+        sent = Sent(ResponseMessage(self.world.env, [one for one in messages if one.author_id != self.id][-1]))
+        self.shown = sent
+        return sent
 
 
 @dataclass

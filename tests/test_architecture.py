@@ -8,13 +8,30 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 BOT = ROOT / "bot"
-FEATURES = ["profile", "feedback", "practice"]  # in the order of the line: each imports only leftwards
+FEATURES = [
+    "profile",
+    "feedback",
+    "practice",
+    "sharing",
+    "progress",
+]  # in the order of the line: each imports only leftwards
 ENTRY = {"__main__", "app", "local"}
 FILES = sorted(BOT.rglob("*.py"))
-PURE = {"tagger", "lexicon", "picker", "observations", "bank", "prompts"}
+PURE = {"tagger", "lexicon", "hunch", "requests", "picker", "observations", "bank", "prompts", "distress", "limits"}
 
 ALLOWED = {
-    "discord": {"__main__", "app", "local", "ui", "router", "templates", "dependencies", "commands"},
+    "discord": {
+        "__main__",
+        "app",
+        "local",
+        "ui",
+        "router",
+        "templates",
+        "dependencies",
+        "commands",
+        "inbox",
+        "notices",
+    },
     "aiosqlite": {"database"},
     "aiosql": {"database"},
     "sqlite3": {"database"},

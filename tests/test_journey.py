@@ -14,7 +14,7 @@ SAID = f"Your answers ran long and I lost the thread. {CANARY}"
 async def one_round(person: Person, said: str) -> None:
     """Log, confirm, answer, follow up, rate and reflect."""
     await person.ask_about(said)
-    await person.press("Answer in four boxes")
+    await person.four_boxes()
     await person.submit(
         situation=f"Stock went missing in the shop, {CANARY}.",
         action=f"I counted it twice, I asked the supplier and I found the wrong form {CANARY}.",
@@ -25,7 +25,18 @@ async def one_round(person: Person, said: str) -> None:
     await person.submit(text=f"The form was mine {CANARY}.")
     await person.choose("3")
     await person.press("Write it down")
-    await person.submit(text=f"Say the result first {CANARY}")
+    rated = await person.submit(text=f"Say the result first {CANARY}")
+    await person.press("Save as story")
+    await person.submit(title=f"The stock {CANARY}", text=f"I counted it {CANARY}")
+    await person.press("More", on=rated)
+    await person.press("Share")
+    await person.press("Post it")
+    (asked,) = await person.world.rows("select id from round where user_id = ? and ended_at is null", person.id)
+    await person.press_old(f"practice:end:{asked['id']}")
+    await person.slash("practice", focus="teamwork")
+    await person.press("Skip")
+    await person.press("Skip")
+    await person.press("Not relevant to me")
 
 
 async def everything_about(world: World, person: Person) -> list[str]:
@@ -65,8 +76,7 @@ async def test_from_what_they_said_to_the_reflection_with_a_restart_in_the_middl
     assert "answers ran long" in question.text
     assert "recruiter" in question.text
 
-    form = await ana.press("Answer in one box") if "Answer in one box" in question.buttons[0] else None
-    form = form or await ana.press("Answer in four boxes", on=question)
+    form = await ana.press("Answer", on=question)
     await world.restart()
     typed = dict.fromkeys(form.filled, "")
     typed[next(iter(typed))] = "I led the stock count. I found the error, I fixed the form and we saved 40 percent."
@@ -85,6 +95,7 @@ async def test_from_what_they_said_to_the_reflection_with_a_restart_in_the_middl
     await ana.press("Write it down")
     kept = await ana.submit(text="Say the result first.")
     assert "> Say the result first." in kept.text
+    await ana.press("More")
     ended = await ana.press("Enough for today")
     assert "What you wrote is kept" in ended.text
 
@@ -104,6 +115,7 @@ async def test_deleting_everything_leaves_no_row_no_id_and_no_byte(world: World,
         await person.submit(said=" ", source="friend", feels="fine")
     assert await everything_about(world, ana) == []
     bens = await exported(ben)
+    assert len(shared(world)) == 2
 
     await ana.slash("me delete")
     await ana.choose("0")
@@ -115,12 +127,21 @@ async def test_deleting_everything_leaves_no_row_no_id_and_no_byte(world: World,
         for row in await world.rows(f"select * from {table}"):
             assert ana.id not in row.values()
             assert str(ana.id) not in map(str, row.values())
+    assert len(shared(world)) == 1
+    assert "ben" in shared(world)[0]
     for file in Path(world.folder).iterdir():
         content = file.read_bytes()
         assert str(ana.id).encode() not in content, file
         assert ana.id.to_bytes(8, "big") not in content, file
         assert CANARY.encode() not in content, file
     assert await exported(ben) == bens
+
+
+def shared(world: World) -> list[str]:
+    """What stands in the channel for everybody, with the canary in it."""
+    messages = world.env.backend.messages[world.channel.id].values()
+    public = [str(message.components) for message in messages if not message.flags & 64]
+    return [text for text in public if CANARY in text]
 
 
 async def exported(person: Person) -> dict[str, object]:

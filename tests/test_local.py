@@ -130,7 +130,7 @@ def question(screen: Screen, said: str, theme: str) -> None:
 
 
 def answer(screen: Screen) -> None:
-    screen.press("Answer in one box")
+    screen.press("Answer")
     dialog = screen.page.get_by_role("dialog")
     dialog.locator("textarea").first.fill(
         "Stock went missing in the shop. I counted it twice, I asked the supplier and I found a wrong form. "
@@ -163,6 +163,8 @@ def test_the_main_job_on_the_page_for_two_rejections_and_after_a_kill(tmp_path: 
         dialog.locator("textarea").first.fill("Say the result first.")
         dialog.get_by_role("button", name=re.compile("Submit")).click()
         screen.reads("Kept.")
+        screen.press("More")
+        screen.reads("The answer is kept either way.")
         screen.press("Enough for today")
         screen.reads("What you wrote is kept")
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import discord
 from discord import app_commands
 
 from bot.feedback.ui import FeedbackUI
@@ -23,4 +24,14 @@ def add_commands(tree: app_commands.CommandTree[Any], router: Router, ui: Feedba
     async def list_(interaction: Interaction) -> None:
         await ui.list(interaction)
 
+    @feedback.command(description="A message to copy that asks them for feedback")
+    @router.command
+    async def ask(interaction: Interaction) -> None:
+        await ui.ask(interaction)
+
     tree.add_command(feedback)
+
+    @tree.context_menu(name="Log as feedback")
+    @router.message_command
+    async def log_as_feedback(interaction: Interaction, message: discord.Message) -> None:
+        await ui.start_with(interaction, message.content)

@@ -1,16 +1,19 @@
 """The modals of feedback and the names on screen of what their selects store."""
 
+from bot.feedback.hunch import QUESTIONS
 from bot.feedback.store import Entry
-from bot.ui import ChoiceField, Form, Option, TextField
+from bot.profile import LEVELS
+from bot.ui import ChoiceField, Form, TextField, options
 
 SOURCES = {
     "interviewer": "The interviewer",
     "recruiter": "A recruiter",
     "friend": "A friend",
     "hunch": "My own hunch",
+    "no_reason": "No reason given",
 }
+LONGEST_TYPED = 4000
 FEELINGS = {"fine": "Fine", "stings": "It stings", "raw": "Too raw today"}
-LEVELS = {"entry": "Entry or first job", "experienced": "Experienced", "senior": "Senior or lead"}
 STAGES = {
     "application": "Application",
     "screen": "First call",
@@ -20,23 +23,45 @@ STAGES = {
 }
 
 
-def options(names: dict[str, str], chosen: str | None = None) -> tuple[Option, ...]:
-    return tuple(Option(name, key, chosen=key == chosen) for key, name in names.items())
+def add(said: str = "") -> Form:
+    """The form of /feedback add, with `said` filled in where the words are there already."""
+    return Form("What they told you", (_said(said), *_about_it()))
 
 
-def add() -> Form:
+def pasted() -> Form:
+    """The same for words that were sent to the DM."""
+    return Form("What they told you", _about_it())
+
+
+def edit(entry: Entry) -> Form:
+    return Form("Change the words", (_said(entry.said),))
+
+
+def hunch() -> Form:
+    """Four questions for a rejection without a reason."""
     return Form(
-        "What they told you",
-        (
-            TextField(
-                "said",
-                "What did they say?",
-                4000,
-                "Paste or type it, as close as you remember. Any language.",
-            ),
-            ChoiceField("source", "Where did it come from?", options(SOURCES)),
-            ChoiceField("feels", "How does it feel?", options(FEELINGS), "Only steers what comes next. Not stored."),
+        "Four questions for a hunch",
+        tuple(
+            ChoiceField(question.key, question.text, options({sign.key: sign.text for sign in question.signs}))
+            for question in QUESTIONS
         ),
+    )
+
+
+def _said(filled: str) -> TextField:
+    return TextField(
+        "said",
+        "What did they say?",
+        LONGEST_TYPED,
+        "Paste or type it, as close as you remember. Any language.",
+        filled=filled,
+    )
+
+
+def _about_it() -> tuple[ChoiceField, ...]:
+    return (
+        ChoiceField("source", "Where did it come from?", options(SOURCES)),
+        ChoiceField("feels", "How does it feel?", options(FEELINGS), "Only steers what comes next. Not stored."),
     )
 
 

@@ -10,6 +10,21 @@ select * from feedback where user_id = :user_id order by logged_at desc, id desc
 -- name: count(user_id)$
 select count(*) from feedback where user_id = :user_id;
 
+-- name: room(user_id)^
+select count(*) as entries, coalesce(sum(length(said_sealed)), 0) as bytes from feedback where user_id = :user_id;
+
+-- name: edit(id, user_id, said_sealed)!
+update feedback set said_sealed = :said_sealed where id = :id and user_id = :user_id;
+
+-- name: forget_words(user_id)!
+update feedback set said_sealed = null, role_sealed = null, company_sealed = null,
+    saw_sealed = null, use_sealed = null, next_time_sealed = null
+where user_id = :user_id;
+
+-- name: forget_reasons(user_id)!
+update feedback_theme set because_sealed = null
+where feedback_id in (select id from feedback where user_id = :user_id);
+
 -- name: all_of(user_id)
 select * from feedback where user_id = :user_id order by logged_at, id;
 

@@ -8,10 +8,12 @@ from bot.clock import Clock
 from bot.crypto import Sealer
 from bot.database import Connection, Database
 from bot.errors import NotFound, NothingTyped
-from bot.feedback import tagger
+from bot.feedback import hunch, tagger
 from bot.feedback.store import Entry, FeedbackStore, Interview, Tag, TakenIn
+from bot.limits import check_room
 
 PAGE = 5
+NO_REASON = "no_reason"
 
 
 @dataclass(frozen=True)
@@ -44,22 +46,26 @@ class Feedback:
         self.store = FeedbackStore(sealer)
 
     async def log(self, user_id: int, said: str, source: str) -> Entry:
-        """Keep the words, then suggest themes. Raises NothingTyped when there are none."""
-        if not said.strip():
+        """Keep the words, then suggest themes; with "no reason given" there may be none.
+
+        Raises NothingTyped when there are none but should be, NoRoom at the limit of entries.
+        """
+        if not said.strip() and source != NO_REASON:
             raise NothingTyped
 
         async def work(connection: Connection) -> int:
+            check_room("feedback", self.store.label, *await self.store.room(connection, user_id))
             return await self.store.add(connection, user_id, said.strip(), source, self._clock())
 
         entry_id = await self._database.write(work)
         return await self.read_again(user_id, entry_id)
 
     async def read_again(self, user_id: int, entry_id: int) -> Entry:
-        """Suggest themes for an entry that has none confirmed."""
+        """Suggest themes for an entry that has none confirmed. Where no reason was given nothing is guessed."""
 
         async def work(connection: Connection) -> Entry:
             entry = await self.store.get(connection, user_id, entry_id)
-            if entry.confirmed_at is None and not entry.tags:
+            if entry.confirmed_at is None and not entry.tags and entry.source != NO_REASON:
                 suggestions = tagger.read(entry.said).suggestions
                 tags = tuple(Tag(suggestion.theme, suggestion.because) for suggestion in suggestions)
                 await self.store.set_tags(connection, entry_id, tags)
@@ -94,6 +100,37 @@ class Feedback:
             read = {suggestion.theme: suggestion.because for suggestion in tagger.read(entry.said).suggestions}
             ranked = sorted(known, key=lambda key: list(read).index(key) if key in read else len(read))
             await self.store.set_tags(connection, entry_id, tuple(Tag(key, read.get(key)) for key in ranked))
+            return await self.store.get(connection, user_id, entry_id)
+
+        return await self._database.write(work)
+
+    async def edit(self, user_id: int, entry_id: int, said: str) -> Entry:
+        """Change the words. Confirmed themes stay the person's, others are read anew. Raises NothingTyped, NotFound."""
+        if not said.strip():
+            raise NothingTyped
+
+        async def work(connection: Connection) -> Entry:
+            entry = await self.store.get(connection, user_id, entry_id)
+            await self.store.edit(connection, user_id, entry_id, said.strip())
+            read = {suggestion.theme: suggestion.because for suggestion in tagger.read(said).suggestions}
+            if entry.confirmed_at is not None:
+                tags = tuple(Tag(tag.theme, read.get(tag.theme)) for tag in entry.tags)
+            elif entry.source == NO_REASON:
+                tags = entry.tags
+            else:
+                tags = tuple(Tag(theme, because) for theme, because in read.items())
+            await self.store.set_tags(connection, entry_id, tags)
+            return await self.store.get(connection, user_id, entry_id)
+
+        return await self._database.write(work)
+
+    async def guess(self, user_id: int, entry_id: int, answers: dict[str, str]) -> Entry:
+        """Turn the answers to the four questions into at most two hunches, not confirmed. Raises NotFound."""
+
+        async def work(connection: Connection) -> Entry:
+            await self.store.get(connection, user_id, entry_id)
+            tags = tuple(Tag(theme, because) for theme, because in hunch.guess(answers))
+            await self.store.set_tags(connection, entry_id, tags)
             return await self.store.get(connection, user_id, entry_id)
 
         return await self._database.write(work)

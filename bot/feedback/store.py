@@ -67,7 +67,7 @@ class FeedbackStore:
             await self._sql.add(
                 connection,
                 user_id=user_id,
-                said_sealed=self._sealer.seal(said),
+                said_sealed=self._sealer.seal_or_none(said),
                 source=source,
                 now=to_ms(now),
             )
@@ -86,6 +86,18 @@ class FeedbackStore:
 
     async def count(self, connection: Connection, user_id: int) -> int:
         return int(await self._sql.count(connection, user_id=user_id))
+
+    async def room(self, connection: Connection, user_id: int) -> tuple[int, int]:
+        """How many entries there are, and how many bytes their words take as stored."""
+        row = await self._sql.room(connection, user_id=user_id)
+        return row["entries"], row["bytes"]
+
+    async def edit(self, connection: Connection, user_id: int, entry_id: int, said: str) -> None:
+        await self._sql.edit(connection, id=entry_id, user_id=user_id, said_sealed=self._sealer.seal(said))
+
+    async def forget_words(self, connection: Connection, user_id: int) -> None:
+        await self._sql.forget_reasons(connection, user_id=user_id)
+        await self._sql.forget_words(connection, user_id=user_id)
 
     async def confirm(self, connection: Connection, user_id: int, entry_id: int, now: datetime) -> None:
         await self._sql.confirm(connection, id=entry_id, user_id=user_id, now=to_ms(now))
@@ -132,7 +144,7 @@ class FeedbackStore:
                 row["id"],
                 row["source"],
                 from_ms(row["logged_at"]),
-                Tag(row["theme"], self._sealer.open(row["because_sealed"] or row["said_sealed"])),
+                Tag(row["theme"], self._sealer.open_or_none(row["because_sealed"] or row["said_sealed"])),
             )
             async for row in self._sql.evidence(connection, user_id=user_id)
         ]
@@ -152,7 +164,7 @@ class FeedbackStore:
         ]
         return Entry(
             id=row["id"],
-            said=self._sealer.open(row["said_sealed"]),
+            said=opened(row["said_sealed"]) or "",
             source=row["source"],
             logged_at=from_ms(row["logged_at"]),
             confirmed_at=None if row["confirmed_at"] is None else from_ms(row["confirmed_at"]),

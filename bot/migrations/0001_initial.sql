@@ -4,7 +4,15 @@
 create table person (
     user_id integer primary key,
     agreed_at integer not null,
-    last_used_at integer not null
+    last_used_at integer not null,
+    family text check (family in (
+        'software_data', 'product_design', 'sales_support', 'operations_trades', 'health_care', 'education_public',
+        'graduate_change')),
+    level text check (level in ('entry', 'experienced', 'senior')),
+    time_zone text,
+    retention_days integer default 365 check (retention_days in (30, 90, 365)),
+    noticed_at integer,
+    cleared_at integer
 ) strict;
 
 create table draft (
@@ -20,8 +28,8 @@ create table draft (
 create table feedback (
     id integer primary key autoincrement,
     user_id integer not null references person (user_id) on delete cascade,
-    said_sealed text not null,
-    source text not null check (source in ('interviewer', 'recruiter', 'friend', 'hunch')),
+    said_sealed text,
+    source text not null check (source in ('interviewer', 'recruiter', 'friend', 'hunch', 'no_reason')),
     role_sealed text,
     company_sealed text,
     level text check (level in ('entry', 'experienced', 'senior')),
@@ -45,6 +53,17 @@ create table feedback_theme (
     primary key (feedback_id, theme)
 ) strict;
 
+create table session (
+    id integer primary key autoincrement,
+    user_id integer not null references person (user_id) on delete cascade,
+    questions integer not null check (questions between 1 and 5),
+    family text check (family in (
+        'software_data', 'product_design', 'sales_support', 'operations_trades', 'health_care', 'education_public',
+        'graduate_change')),
+    started_at integer not null
+) strict;
+create index session_of_person on session (user_id);
+
 create table round (
     id integer primary key autoincrement,
     user_id integer not null references person (user_id) on delete cascade,
@@ -54,8 +73,11 @@ create table round (
         'leadership', 'teamwork', 'self_awareness', 'motivation', 'company_knowledge', 'professionalism',
         'role_experience', 'seniority_fit')),
     feedback_id integer references feedback (id) on delete set null,
+    session_id integer references session (id) on delete set null,
     chosen_by_hand integer not null check (chosen_by_hand in (0, 1)),
+    skipped integer not null default 0 check (skipped in (0, 1)),
     asked_at integer not null,
+    awaits_text_at integer,
     ended_at integer
 ) strict;
 create index round_of_person on round (user_id, asked_at);
@@ -73,10 +95,47 @@ create table answer (
     probe_answer_sealed text,
     rating integer check (rating between 1 and 4),
     reflection_sealed text,
+    spoken_seconds integer,
+    ticks integer,
     answered_at integer not null,
     rated_at integer
 ) strict;
 create index answer_of_round on answer (round_id, answered_at);
+
+create table set_aside (
+    user_id integer not null references person (user_id) on delete cascade,
+    theme text not null check (theme in (
+        'structure', 'communication', 'confidence', 'evidence', 'ownership', 'technical_depth', 'problem_solving',
+        'leadership', 'teamwork', 'self_awareness', 'motivation', 'company_knowledge', 'professionalism',
+        'role_experience', 'seniority_fit')),
+    until integer not null,
+    primary key (user_id, theme)
+) strict;
+
+-- What a person posted in public, so that it can be taken back.
+create table post (
+    id integer primary key autoincrement,
+    message_id integer not null unique,
+    channel_id integer not null,
+    user_id integer not null references person (user_id) on delete cascade,
+    posted_at integer not null
+) strict;
+create index post_of_person on post (user_id);
+
+create table story (
+    id integer primary key autoincrement,
+    user_id integer not null references person (user_id) on delete cascade,
+    theme text not null check (theme in (
+        'structure', 'communication', 'confidence', 'evidence', 'ownership', 'technical_depth', 'problem_solving',
+        'leadership', 'teamwork', 'self_awareness', 'motivation', 'company_knowledge', 'professionalism',
+        'role_experience', 'seniority_fit')),
+    title_sealed text,
+    text_sealed text,
+    answer_id integer references answer (id) on delete set null,
+    saved_at integer not null
+) strict;
+create index story_of_person on story (user_id, saved_at);
+create unique index one_story_an_answer on story (answer_id);
 
 -- What the program remembers about itself, never about a person.
 create table memo (

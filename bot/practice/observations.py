@@ -60,6 +60,22 @@ class Observation:
     aim: str | None = None
 
 
+@dataclass(frozen=True)
+class Counts:
+    """Plain counts of one answer, to lay beside those of another."""
+
+    words: int
+    numbers: int
+    i: int
+    we: int
+
+
+def count(answer: Answer) -> Counts:
+    """What can be counted in any language that uses the words "I" and "we"."""
+    text = answer.text
+    return Counts(len(_WORD.findall(text)), len(_quotes(_NUMBER, text)), len(_I.findall(text)), len(_WE.findall(text)))
+
+
 def observe(question: Question, answer: Answer) -> tuple[Observation, ...]:
     """Everything worth telling about an answer, the most important first."""
     text = answer.text

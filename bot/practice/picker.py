@@ -2,7 +2,7 @@
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ HALF_LIFE = timedelta(days=45)
 FORGETTING = timedelta(days=4)
 UNSEEN_FOR = timedelta(days=30)
 PRIOR = 0.25
-CONFIDENCE = {"interviewer": 1.0, "recruiter": 0.8, "friend": 0.7, "hunch": 0.4}
+CONFIDENCE = {"interviewer": 1.0, "recruiter": 0.8, "friend": 0.7, "hunch": 0.4, "no_reason": 0.3}
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,13 @@ def pick(
     rng: random.Random,
     profile: Learner,
     focus: str | None = None,
+    avoid: Collection[str] = (),
+    easier: bool = False,
 ) -> Choice:
     """Choose the next question. The same seed gives the same choice; a `focus` without questions is ignored.
+
+    `avoid` are the themes of this session, which come back only when nothing else is left; `easier` asks for the
+    easiest question there is.
 
     The weight of a theme is 0.25 plus the confidence of each feedback that names it, halved every 45 days; what was
     practised a moment ago counts less and comes back over some days.
@@ -74,6 +79,7 @@ def pick(
         for theme in bank.themes
         if themes.BY_KEY[theme].practisable and theme not in profile.set_aside
     } or dict.fromkeys(bank.themes, 1.0)
+    terms = {theme: value for theme, value in terms.items() if theme not in avoid} or terms
     if focus in bank.themes:
         theme = str(focus)
     else:
@@ -81,7 +87,11 @@ def pick(
         theme = rng.choice([key for key, value in terms.items() if value == most])
     naming = [named for named in evidence if named.theme == theme]
     because = max(naming, key=lambda named: named.at, default=None)
-    return Choice(_question(bank.questions[theme], history, now, rng, profile), theme, because, terms)
+    questions = bank.questions[theme]
+    if easier:
+        least = min(question.difficulty for question in questions)
+        questions = tuple(question for question in questions if question.difficulty == least)
+    return Choice(_question(questions, history, now, rng, profile), theme, because, terms)
 
 
 def _weight(theme: str, evidence: Sequence[Named], now: datetime) -> float:

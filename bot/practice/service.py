@@ -1,57 +1,28 @@
 """Use cases of practice: get a question, answer it, see what the answer shows, rate it, reflect."""
 
 import random
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import timedelta
 
 from bot import themes
 from bot.clock import Clock
 from bot.crypto import Sealer
 from bot.database import Connection, Database
 from bot.errors import CardIsOld, NotFound, NothingTyped
-from bot.feedback import Evidence, Feedback
+from bot.feedback import Feedback
+from bot.limits import check_room
 from bot.practice import observations, picker
-from bot.practice.bank import Bank, Question
-from bot.practice.observations import Answer, Observation
+from bot.practice.bank import Bank
+from bot.practice.observations import Answer
 from bot.practice.picker import Asked, Learner, Named
-from bot.practice.store import Attempt, PracticeStore, StoredRound
+from bot.practice.rounds import Round, Rounds, Started, Written
+from bot.practice.store import PracticeStore, Session, StoredRound
+from bot.profile import Profile
 
-
-@dataclass(frozen=True)
-class Why:
-    """Why this question: the words that decided it, if feedback did, and when the theme was last practised (UTC)."""
-
-    evidence: Evidence | None
-    chosen_by_hand: bool
-    last_practised: datetime | None
-
-
-@dataclass(frozen=True)
-class Round:
-    """One question with everything its cards show. `attempt` is the latest answer, None before the first."""
-
-    id: int
-    question: Question
-    theme: str
-    why: Why
-    attempt: Attempt | None
-    attempts: int
-    ended: bool
-    feedback_id: int | None
-
-    @property
-    def observations(self) -> tuple[Observation, ...]:
-        """What the latest answer shows; nothing before there is one."""
-        return observations.observe(self.question, self.attempt.answer) if self.attempt else ()
-
-
-@dataclass(frozen=True)
-class Started:
-    """A question to show. `resumed`: it is not new, it was still open."""
-
-    round: Round
-    resumed: bool
+ASIDE_FOR = timedelta(days=30)
+WAITS_FOR = timedelta(hours=24)
+LONGEST_ALOUD = 15 * 60
+SKIPS_BEFORE_ASKING = 2
 
 
 class Practice:
@@ -64,23 +35,32 @@ class Practice:
         clock: Clock,
         rng: random.Random,
         bank: Bank,
+        profile: Profile,
         feedback: Feedback,
     ) -> None:
         self._database = database
         self._clock = clock
         self._rng = rng
         self.bank = bank
+        self._profile = profile
         self._feedback = feedback
         self.store = PracticeStore(sealer)
+        self._rounds = Rounds(self.store, bank, feedback)
 
-    async def start(self, user_id: int, focus: str | None = None) -> Started:
-        """The open question if there is one, else a new one, on the theme `focus` if given."""
+    async def start(
+        self, user_id: int, focus: str | None = None, questions: int = 1, family: str | None = None
+    ) -> Started:
+        """The open question if there is one, else the first of a session of 1 to 5.
+
+        `focus` is a theme and `family` a role family of the bank, both chosen by hand. Raises NoRoom.
+        """
 
         async def work(connection: Connection) -> Started:
             stored = await self._still_open(connection, user_id)
             if stored is not None:
-                return Started(await self._round(connection, user_id, stored), resumed=True)
-            return Started(await self._ask(connection, user_id, focus), resumed=False)
+                return Started(await self._rounds.load(connection, user_id, stored), resumed=True)
+            session = await self._new_session(connection, user_id, questions, family)
+            return Started(await self._ask(connection, user_id, session, focus), resumed=False)
 
         return await self._database.write(work)
 
@@ -94,30 +74,141 @@ class Practice:
             stored = await self._still_open(connection, user_id)
             if stored is not None:
                 same = stored.feedback_id == feedback_id and not stored.attempts
-                return Started(await self._round(connection, user_id, stored), resumed=not same)
+                return Started(await self._rounds.load(connection, user_id, stored), resumed=not same)
             evidence = await self._feedback.evidence(connection, user_id)
             named = [item.theme for item in evidence if item.feedback_id == feedback_id]
             if not named:
                 raise NotFound
             aimed = [theme for theme in named if themes.BY_KEY[theme].practisable]
+            session = await self._new_session(connection, user_id)
             return Started(
-                await self._ask(connection, user_id, aimed[0] if aimed else None, feedback_id), resumed=False
+                await self._ask(connection, user_id, session, aimed[0] if aimed else None, feedback_id), resumed=False
             )
 
         return await self._database.write(work)
 
     async def another(self, user_id: int, after: int) -> Round:
-        """End the round `after` if it is still open, and ask a new question. Pressed twice it gives the same one."""
+        """End the round `after` if it is still open, and ask the next. Pressed twice it gives the same one."""
+        return await self._next(user_id, after)
 
+    async def easier(self, user_id: int, after: int) -> Round:
+        """Another question on the same theme, as easy as there is."""
+        return await self._next(user_id, after, easier=True)
+
+    async def set_aside(self, user_id: int, after: int) -> Round:
+        """Leave the theme of this round out for 30 days, and ask on another one. Raises NotFound."""
+
+        async def work(connection: Connection) -> None:
+            stored = await self.store.round(connection, user_id, after)
+            await self.store.set_aside(connection, user_id, stored.theme, self._clock() + ASIDE_FOR)
+
+        await self._database.write(work)
+        return await self._next(user_id, after, stay=False)
+
+    async def skip(self, user_id: int, round_id: int) -> bool:
+        """Close a question unanswered. Returns whether its theme has been skipped twice running. Raises NotFound."""
+
+        async def work(connection: Connection) -> bool:
+            stored = await self.store.round(connection, user_id, round_id)
+            if not stored.attempts:
+                await self.store.skip(connection, round_id, self._clock())
+            return await self.store.skipped_lately(connection, user_id, stored.theme, SKIPS_BEFORE_ASKING)
+
+        return await self._database.write(work)
+
+    async def _next(self, user_id: int, after: int, *, easier: bool = False, stay: bool = True) -> Round:
         async def work(connection: Connection) -> Round:
             before = await self.store.round(connection, user_id, after)
             stored = await self._still_open(connection, user_id)
             if stored is not None and stored.id != before.id:
-                return await self._round(connection, user_id, stored)
+                return await self._rounds.load(connection, user_id, stored)
             await self.store.end_open_round(connection, user_id, self._clock())
-            return await self._ask(connection, user_id, before.theme if before.chosen_by_hand else None)
+            if before.session_id is None:
+                session = await self._new_session(connection, user_id)
+            else:
+                session = await self.store.session(connection, user_id, before.session_id)
+            focus = before.theme if easier or (before.chosen_by_hand and stay) else None
+            return await self._ask(connection, user_id, session, focus, easier=easier)
 
         return await self._database.write(work)
+
+    async def wait_for_text(self, user_id: int, round_id: int) -> Round:
+        """Take what the person writes next in the DM as the answer. Raises NotFound, or CardIsOld once it ended."""
+
+        async def work(connection: Connection) -> Round:
+            stored = await self.store.round(connection, user_id, round_id)
+            if stored.ended_at is not None:
+                raise CardIsOld
+            await self.store.await_text(connection, round_id, self._clock())
+            return await self._rounds.load(connection, user_id, stored)
+
+        return await self._database.write(work)
+
+    async def unanswered(self, user_id: int) -> tuple[int | None, bool]:
+        """The open question without an answer, if any, and whether it waits for text from the DM."""
+
+        async def work(connection: Connection) -> tuple[int | None, bool]:
+            stored = await self.store.open_round(connection, user_id)
+            if stored is None or self.bank.find(stored.question_id) is None:
+                return None, False
+            asked_at = stored.awaits_text_at
+            waits = asked_at is not None and self._clock() - asked_at < WAITS_FOR
+            if stored.attempts and (asked_at is None or not waits or stored.attempts[-1].answered_at >= asked_at):
+                return None, False
+            return stored.id, waits
+
+        return await self._database.read(work)
+
+    async def say_aloud(self, user_id: int, round_id: int, seconds: int) -> Round:
+        """Keep that an answer was said aloud for so many seconds. Pressed twice it is kept once. Raises NotFound."""
+        now = self._clock()
+
+        async def work(connection: Connection) -> Round:
+            stored = await self.store.round(connection, user_id, round_id)
+            last = stored.attempts[-1].answered_at if stored.attempts else None
+            if last is None or last < now - timedelta(seconds=seconds):
+                await self.store.add_spoken(connection, round_id, max(0, min(seconds, LONGEST_ALOUD)), now)
+            return await self._rounds.load(connection, user_id, await self.store.round(connection, user_id, round_id))
+
+        return await self._database.write(work)
+
+    async def tick(self, user_id: int, answer_id: int, ticked: Iterable[int]) -> Round:
+        """Keep which of the question's points, by number, the person made aloud. Raises NotFound."""
+        ticks = sum(1 << number for number in set(ticked))
+        return await self._change(user_id, answer_id, lambda connection: self.store.tick(connection, answer_id, ticks))
+
+    async def probe_again(self, user_id: int, answer_id: int) -> Round:
+        """Ask another follow-up in place of one that is not answered. Raises NotFound."""
+
+        async def work(connection: Connection) -> Round:
+            round_id = await self.store.round_of_answer(connection, user_id, answer_id)
+            stored = await self.store.round(connection, user_id, round_id)
+            attempt = next(attempt for attempt in stored.attempts if attempt.id == answer_id)
+            texts = [probe.text for probe in self._rounds.question(stored).probes]
+            after = texts.index(attempt.probe) + 1 if attempt.probe in texts else 0
+            await self.store.replace_probe(connection, answer_id, texts[after % len(texts)])
+            return await self._rounds.load(connection, user_id, await self.store.round(connection, user_id, round_id))
+
+        return await self._database.write(work)
+
+    async def take_back(self, user_id: int, answer_id: int) -> str:
+        """Remove an answer that was none. Returns its text. Raises NotFound."""
+
+        async def work(connection: Connection) -> str:
+            written = await self.written(connection, user_id, answer_id)
+            await self.store.drop_answer(connection, answer_id)
+            return written.text
+
+        return await self._database.write(work)
+
+    async def written(self, connection: Connection, user_id: int, answer_id: int) -> Written:
+        """One written answer; for other features' transactions. Raises NotFound, for one said aloud too."""
+        round_id = await self.store.round_of_answer(connection, user_id, answer_id)
+        stored = await self.store.round(connection, user_id, round_id)
+        attempt = next(attempt for attempt in stored.attempts if attempt.id == answer_id)
+        if not attempt.answer.text:
+            raise NotFound
+        return Written(answer_id, stored.theme, self._rounds.question(stored).text, attempt.answer.text)
 
     async def end(self, user_id: int, round_id: int) -> None:
         """Close the open question. Raises NotFound."""
@@ -133,21 +224,22 @@ class Practice:
         """One round as it stands now. Raises NotFound."""
 
         async def work(connection: Connection) -> Round:
-            return await self._round(connection, user_id, await self.store.round(connection, user_id, round_id))
+            return await self._rounds.load(connection, user_id, await self.store.round(connection, user_id, round_id))
 
         return await self._database.read(work)
 
     async def answer(self, user_id: int, round_id: int, answer: Answer) -> Round:
-        """Keep an answer, and choose the follow-up it calls for. Raises NothingTyped or NotFound."""
+        """Keep an answer, and choose the follow-up it calls for. Raises NothingTyped, NoRoom or NotFound."""
         if not answer.text.strip():
             raise NothingTyped
 
         async def work(connection: Connection) -> Round:
+            check_room("practice", self.store.label, *await self.store.room(connection, user_id))
             stored = await self.store.round(connection, user_id, round_id)
-            question = self._question(stored)
+            question = self._rounds.question(stored)
             probe = question.probe_for(observations.aim(observations.observe(question, answer))).text
             await self.store.add_answer(connection, round_id, answer, probe, self._clock())
-            return await self._round(connection, user_id, await self.store.round(connection, user_id, round_id))
+            return await self._rounds.load(connection, user_id, await self.store.round(connection, user_id, round_id))
 
         return await self._database.write(work)
 
@@ -179,7 +271,7 @@ class Practice:
 
         async def work(connection: Connection) -> Round:
             round_id = await self.store.round_of_answer(connection, user_id, answer_id)
-            return await self._round(connection, user_id, await self.store.round(connection, user_id, round_id))
+            return await self._rounds.load(connection, user_id, await self.store.round(connection, user_id, round_id))
 
         return await self._database.read(work)
 
@@ -187,43 +279,52 @@ class Practice:
         async def work(connection: Connection) -> Round:
             round_id = await self.store.round_of_answer(connection, user_id, answer_id)
             await change(connection)
-            return await self._round(connection, user_id, await self.store.round(connection, user_id, round_id))
+            return await self._rounds.load(connection, user_id, await self.store.round(connection, user_id, round_id))
 
         return await self._database.write(work)
 
-    async def _ask(
-        self, connection: Connection, user_id: int, focus: str | None, feedback_id: int | None = None
-    ) -> Round:
-        evidence = await self._feedback.evidence(connection, user_id)
-        named = [Named(item.feedback_id, item.theme, item.source, item.at) for item in evidence]
-        history = await self.store.history(connection, user_id)
+    async def _new_session(
+        self, connection: Connection, user_id: int, questions: int = 1, family: str | None = None
+    ) -> Session:
         now = self._clock()
-        choice = picker.pick(self.bank, named, history, now=now, rng=self._rng, profile=Learner(), focus=focus)
-        decided = feedback_id or (choice.because.feedback_id if choice.because else None)
+        session_id = await self.store.add_session(connection, user_id, questions, family, now)
+        return await self.store.session(connection, user_id, session_id)
+
+    async def _ask(
+        self,
+        connection: Connection,
+        user_id: int,
+        session: Session,
+        focus: str | None,
+        feedback_id: int | None = None,
+        *,
+        easier: bool = False,
+    ) -> Round:
+        check_room("practice", self.store.label, *await self.store.room(connection, user_id))
+        evidence = await self._feedback.evidence(connection, user_id)
+        now = self._clock()
+        person = await self._profile.person(connection, user_id)
+        aside = await self.store.aside(connection, user_id, now)
+        choice = picker.pick(
+            self.bank,
+            [Named(item.feedback_id, item.theme, item.source, item.at) for item in evidence],
+            await self.store.history(connection, user_id),
+            now=now,
+            rng=self._rng,
+            profile=Learner(person.level, session.family or person.family, aside),
+            focus=focus,
+            avoid=session.themes,
+            easier=easier,
+        )
         round_id = await self.store.add_round(
             connection,
             user_id,
             Asked(choice.question.id, choice.theme, now),
-            decided,
+            feedback_id or (choice.because.feedback_id if choice.because else None),
+            session_id=session.id,
             chosen_by_hand=focus is not None and feedback_id is None,
         )
-        return await self._round(connection, user_id, await self.store.round(connection, user_id, round_id))
-
-    async def _round(self, connection: Connection, user_id: int, stored: StoredRound) -> Round:
-        evidence = await self._feedback.evidence(connection, user_id)
-        decided = [item for item in evidence if item.feedback_id == stored.feedback_id and item.theme == stored.theme]
-        history = await self.store.history(connection, user_id)
-        before = [asked.at for asked in history if asked.theme == stored.theme and asked.at < stored.asked_at]
-        return Round(
-            id=stored.id,
-            question=self._question(stored),
-            theme=stored.theme,
-            why=Why(decided[0] if decided else None, stored.chosen_by_hand, max(before, default=None)),
-            attempt=stored.attempts[-1] if stored.attempts else None,
-            attempts=len(stored.attempts),
-            ended=stored.ended_at is not None,
-            feedback_id=stored.feedback_id,
-        )
+        return await self._rounds.load(connection, user_id, await self.store.round(connection, user_id, round_id))
 
     async def _still_open(self, connection: Connection, user_id: int) -> StoredRound | None:
         """The open round; one whose question a later version took out of the bank is closed instead."""
@@ -232,9 +333,3 @@ class Practice:
             await self.store.end_open_round(connection, user_id, self._clock())
             return None
         return stored
-
-    def _question(self, stored: StoredRound) -> Question:
-        question = self.bank.find(stored.question_id)
-        if question is None:
-            raise CardIsOld
-        return question

@@ -15,7 +15,10 @@ from bot.practice.picker import Asked
 
 @dataclass(frozen=True)
 class Attempt:
-    """One written answer. `rating` is 1 to 4 or None; `probe` is the follow-up that was asked. Times are UTC."""
+    """One answer. `rating` is 1 to 4 or None; `probe` is the follow-up that was asked. Times are UTC.
+
+    One said aloud has no text but `spoken_seconds`, and in `ticks` bit n for each point n the person says they made.
+    """
 
     id: int
     answer: Answer
@@ -24,6 +27,8 @@ class Attempt:
     rating: int | None
     reflection: str | None
     answered_at: datetime
+    spoken_seconds: int | None = None
+    ticks: int | None = None
 
 
 @dataclass(frozen=True)
@@ -34,10 +39,26 @@ class StoredRound:
     question_id: str
     theme: str
     feedback_id: int | None
+    session_id: int | None
     chosen_by_hand: bool
     asked_at: datetime
+    awaits_text_at: datetime | None
     ended_at: datetime | None
     attempts: tuple[Attempt, ...]
+
+
+@dataclass(frozen=True)
+class Session:
+    """Questions asked in one go: how many were wanted, for which role family, and the themes of each asked so far.
+
+    `numbers` gives each round that was not skipped its number, from 1.
+    """
+
+    id: int
+    questions: int
+    family: str | None
+    themes: tuple[str, ...]
+    numbers: dict[int, int]
 
 
 class PracticeStore:
@@ -50,6 +71,28 @@ class PracticeStore:
         self._sealer = sealer
         self._sql: Any = load_queries(Path(__file__).with_name("queries.sql"))
 
+    async def add_session(
+        self, connection: Connection, user_id: int, questions: int, family: str | None, now: datetime
+    ) -> int:
+        return int(
+            await self._sql.add_session(connection, user_id=user_id, questions=questions, family=family, now=to_ms(now))
+        )
+
+    async def session(self, connection: Connection, user_id: int, session_id: int) -> Session:
+        """Raises NotFound when the session is not there or not this person's."""
+        row = await self._sql.get_session(connection, id=session_id, user_id=user_id)
+        if row is None:
+            raise NotFound
+        rounds = [asked async for asked in self._sql.rounds_of_session(connection, session_id=session_id)]
+        kept = [asked["id"] for asked in rounds if not asked["skipped"]]
+        return Session(
+            session_id,
+            row["questions"],
+            row["family"],
+            tuple(asked["theme"] for asked in rounds),
+            {round_id: number for number, round_id in enumerate(kept, 1)},
+        )
+
     async def add_round(
         self,
         connection: Connection,
@@ -57,6 +100,7 @@ class PracticeStore:
         asked: Asked,
         feedback_id: int | None,
         *,
+        session_id: int,
         chosen_by_hand: bool,
     ) -> int:
         return int(
@@ -66,6 +110,7 @@ class PracticeStore:
                 question_id=asked.question_id,
                 theme=asked.theme,
                 feedback_id=feedback_id,
+                session_id=session_id,
                 chosen_by_hand=int(chosen_by_hand),
                 now=to_ms(asked.at),
             )
@@ -84,6 +129,32 @@ class PracticeStore:
 
     async def end_open_round(self, connection: Connection, user_id: int, now: datetime) -> None:
         await self._sql.end_open_round(connection, user_id=user_id, now=to_ms(now))
+
+    async def skip(self, connection: Connection, round_id: int, now: datetime) -> None:
+        await self._sql.skip(connection, id=round_id, now=to_ms(now))
+
+    async def skipped_lately(self, connection: Connection, user_id: int, theme: str, count: int) -> bool:
+        """Whether each of the last `count` questions on a theme was skipped."""
+        last = [
+            row["skipped"]
+            async for row in self._sql.last_of_theme(connection, user_id=user_id, theme=theme, count=count)
+        ]
+        return len(last) == count and all(last)
+
+    async def await_text(self, connection: Connection, round_id: int, now: datetime) -> None:
+        await self._sql.await_text(connection, id=round_id, now=to_ms(now))
+
+    async def set_aside(self, connection: Connection, user_id: int, theme: str, until: datetime) -> None:
+        await self._sql.set_aside(connection, user_id=user_id, theme=theme, until=to_ms(until))
+
+    async def aside(self, connection: Connection, user_id: int, now: datetime) -> frozenset[str]:
+        """The themes that the person does not want to be asked about now."""
+        return frozenset([row["theme"] async for row in self._sql.aside(connection, user_id=user_id, now=to_ms(now))])
+
+    async def room(self, connection: Connection, user_id: int) -> tuple[int, int]:
+        """How many questions and answers there are, and how many bytes their words take as stored."""
+        row = await self._sql.room(connection, user_id=user_id)
+        return row["entries"], row["bytes"]
 
     async def history(self, connection: Connection, user_id: int) -> list[Asked]:
         """Every question asked so far, oldest first."""
@@ -107,6 +178,23 @@ class PracticeStore:
                 now=to_ms(now),
             )
         )
+
+    async def add_spoken(self, connection: Connection, round_id: int, seconds: int, now: datetime) -> None:
+        await self._sql.add_spoken(connection, round_id=round_id, seconds=seconds, now=to_ms(now))
+
+    async def tick(self, connection: Connection, answer_id: int, ticks: int) -> None:
+        await self._sql.tick(connection, id=answer_id, ticks=ticks)
+
+    async def drop_answer(self, connection: Connection, answer_id: int) -> None:
+        await self._sql.drop_answer(connection, id=answer_id)
+
+    async def replace_probe(self, connection: Connection, answer_id: int, probe: str) -> None:
+        await self._sql.replace_probe(connection, id=answer_id, probe_sealed=self._sealer.seal(probe))
+
+    async def earlier(self, connection: Connection, user_id: int, theme: str, before: int, count: int) -> list[Attempt]:
+        """The last `count` written answers on a theme before the answer `before`, oldest first."""
+        rows = self._sql.answers_on_theme(connection, user_id=user_id, theme=theme, before=before, count=count)
+        return [self._attempt(row) async for row in rows][::-1]
 
     async def round_of_answer(self, connection: Connection, user_id: int, answer_id: int) -> int:
         """The round an answer belongs to. Raises NotFound."""
@@ -133,6 +221,11 @@ class PracticeStore:
 
     async def erase(self, connection: Connection, user_id: int) -> None:
         await self._sql.erase(connection, user_id=user_id)
+        await self._sql.erase_sessions(connection, user_id=user_id)
+        await self._sql.erase_aside(connection, user_id=user_id)
+
+    async def forget_words(self, connection: Connection, user_id: int) -> None:
+        await self._sql.forget_words(connection, user_id=user_id)
 
     async def _round(self, connection: Connection, row: Row) -> StoredRound:
         attempts = [self._attempt(answer) async for answer in self._sql.answers_of(connection, round_id=row["id"])]
@@ -141,8 +234,10 @@ class PracticeStore:
             question_id=row["question_id"],
             theme=row["theme"],
             feedback_id=row["feedback_id"],
+            session_id=row["session_id"],
             chosen_by_hand=bool(row["chosen_by_hand"]),
             asked_at=from_ms(row["asked_at"]),
+            awaits_text_at=None if row["awaits_text_at"] is None else from_ms(row["awaits_text_at"]),
             ended_at=None if row["ended_at"] is None else from_ms(row["ended_at"]),
             attempts=tuple(attempts),
         )
@@ -158,6 +253,8 @@ class PracticeStore:
             rating=row["rating"],
             reflection=opened(row["reflection_sealed"]),
             answered_at=from_ms(row["answered_at"]),
+            spoken_seconds=row["spoken_seconds"],
+            ticks=row["ticks"],
         )
 
 
@@ -176,6 +273,7 @@ def _exported(stored: StoredRound) -> dict[str, Any]:
                 "answer": attempt.answer.whole,
                 "follow_up": attempt.probe,
                 "follow_up_answer": attempt.probe_answer,
+                "said_aloud_seconds": attempt.spoken_seconds,
                 "own_rating": attempt.rating,
                 "reflection": attempt.reflection,
             }

@@ -13,6 +13,11 @@ def add_commands(tree: app_commands.CommandTree[Any], router: Router, ui: Profil
     """Add the two commands to the tree."""
     me = app_commands.Group(name="me", description="What Rebound keeps about you: see it, take it along, delete it")
 
+    @me.command(description="Kind of work, level, time zone, and how long your words are kept")
+    @router.command
+    async def settings(interaction: Interaction) -> None:
+        await ui.settings(interaction)
+
     @me.command(description="See what is kept about you and where")
     @router.command
     async def data(interaction: Interaction) -> None:

@@ -1,12 +1,26 @@
 -- name: get_person(user_id)^
-select user_id, agreed_at, last_used_at from person where user_id = :user_id;
+select * from person where user_id = :user_id;
 
 -- name: add_person(user_id, now)!
 insert into person (user_id, agreed_at, last_used_at) values (:user_id, :now, :now)
 on conflict (user_id) do nothing;
 
 -- name: touch_person(user_id, now)!
-update person set last_used_at = :now where user_id = :user_id;
+update person set last_used_at = :now, noticed_at = null, cleared_at = null where user_id = :user_id;
+
+-- name: change_person(user_id, family, level, time_zone, retention_days)!
+update person set family = :family, level = :level, time_zone = :time_zone, retention_days = :retention_days
+where user_id = :user_id;
+
+-- name: unused(soon)
+select * from person
+where retention_days is not null and cleared_at is null and last_used_at + retention_days * 86400000 <= :soon;
+
+-- name: cleared(user_id, now)!
+update person set cleared_at = :now where user_id = :user_id;
+
+-- name: notice(user_id, now)!
+update person set noticed_at = :now where user_id = :user_id;
 
 -- name: delete_person(user_id)!
 delete from person where user_id = :user_id;

@@ -1,20 +1,23 @@
 """Use cases of the profile: agree, see, take along, delete; and drafts of what could not be used yet."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from difflib import get_close_matches
 from typing import Any
+from zoneinfo import available_timezones
 
 from bot.clock import Clock
 from bot.crypto import Sealer
 from bot.database import Connection, Database
 from bot.dependencies import PersonalData
-from bot.errors import NotFound
-from bot.profile.store import Draft, Person, ProfileStore
+from bot.errors import NotFound, UnknownZone
+from bot.profile.store import NOTICE, Draft, Person, ProfileStore, Settings
 
 DRAFT_LIFE = timedelta(hours=24)
 TOUCH_EVERY = timedelta(days=1)
 EVERYTHING = "everything"
+PASTED = "pasted"
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,13 @@ class Account:
 class Profile:
     """Consent, the account of a person's data, drafts."""
 
-    def __init__(self, database: Database, sealer: Sealer, clock: Clock, personal_data: list[PersonalData]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        sealer: Sealer,
+        clock: Clock,
+        personal_data: list[PersonalData],
+    ) -> None:
         self._database = database
         self._clock = clock
         self._store = ProfileStore(sealer)
@@ -50,7 +59,7 @@ class Profile:
         if person is None:
             return False
         now = self._clock()
-        if now - person.last_used_at >= TOUCH_EVERY:
+        if now - person.last_used_at >= TOUCH_EVERY or person.noticed_at is not None:
             await self._database.write(lambda connection: self._store.touch(connection, user_id, now))
         return True
 
@@ -58,6 +67,52 @@ class Profile:
         """Make the person's row; agreeing twice changes nothing."""
         now = self._clock()
         await self._database.write(lambda connection: self._store.add_person(connection, user_id, now))
+
+    async def person(self, connection: Connection, user_id: int) -> Person:
+        """Who somebody is here; for other features' transactions. Raises NotFound before consent."""
+        person = await self._store.person(connection, user_id)
+        if person is None:
+            raise NotFound
+        return person
+
+    async def settings(self, user_id: int) -> Person:
+        """What the person has chosen. Raises NotFound before consent."""
+        return await self._database.read(lambda connection: self.person(connection, user_id))
+
+    async def change(self, user_id: int, settings: Settings) -> Person:
+        """Keep the person's choices. Raises UnknownZone for a zone that is not there, with one that is near."""
+        zone = settings.time_zone and known_zone(settings.time_zone)
+        chosen = replace(settings, time_zone=zone)
+
+        async def work(connection: Connection) -> Person:
+            await self._store.change(connection, user_id, chosen)
+            return await self.person(connection, user_id)
+
+        return await self._database.write(work)
+
+    async def clear_out(self) -> list[int]:
+        """Remove the words of those who have been away for as long as they chose, a week after a notice.
+
+        Returns the ids of those who are to get that notice now; each is returned once.
+        """
+        now = self._clock()
+
+        async def work(connection: Connection) -> tuple[list[int], bool]:
+            unused = await self._store.unused(connection, now)
+            to_notice = [person.user_id for person in unused if person.noticed_at is None]
+            due = [person for person in unused if person.noticed_at is not None and now - person.noticed_at >= NOTICE]
+            for user_id in to_notice:
+                await self._store.notice(connection, user_id, now)
+            for person in due:
+                for data in self._data:
+                    await data.forget_words(connection, person.user_id)
+                await self._store.cleared(connection, person.user_id, now)
+            return to_notice, bool(due)
+
+        to_notice, removed = await self._database.write(work)
+        if removed:
+            await self._database.scrub()
+        return to_notice
 
     async def account(self, user_id: int) -> Account:
         """What is kept, by kind. Raises NotFound for somebody who has not agreed."""
@@ -81,6 +136,10 @@ class Profile:
             everything: dict[str, Any] = {
                 "agreed_at": person.agreed_at.isoformat(),
                 "last_used_at": person.last_used_at.isoformat(),
+                "role_family": person.family,
+                "level": person.level,
+                "time_zone": person.time_zone,
+                "retention_days": person.retention_days,
             }
             for data in self._data:
                 everything[data.kind] = await data.export(connection, user_id)
@@ -119,10 +178,37 @@ class Profile:
             raise NotFound
         return draft
 
+    async def pasted(self, user_id: int, message_id: int, text: str) -> int:
+        """Keep text from the DM for 24 hours until the person says what it is. Returns the draft's row."""
+        return await self.keep_draft(user_id, PASTED, message_id, {"text": text})
+
+    async def take_pasted(self, user_id: int, draft_id: int) -> str:
+        """The text that was pasted. Raises NotFound once it has been used, or after 24 hours."""
+        draft = await self.draft(user_id, draft_id)
+        if draft.form != PASTED:
+            raise NotFound
+        return str(draft.typed["text"])
+
+    async def drop_pasted(self, user_id: int, draft_id: int) -> None:
+        """Forget pasted text that now has its place, or that is to have none."""
+        draft = await self.draft(user_id, draft_id)
+        await self.drop_draft(user_id, draft.form, draft.row)
+
     async def drop_draft(self, user_id: int, form: str, row: int) -> None:
         """Forget the draft of a form that has now been used, if there is one."""
         if await self._database.read(lambda connection: self._store.has_draft(connection, user_id, form, row)):
             await self._database.write(lambda connection: self._store.drop_draft(connection, user_id, form, row))
+
+
+def known_zone(typed: str) -> str:
+    """A time zone as somebody types it, or its city alone -> its IANA name. Raises UnknownZone."""
+    name = "_".join(typed.split()).lower()
+    zones = {zone.lower(): zone for zone in available_timezones() if "/" in zone or zone == "UTC"}
+    cities = {zone.rpartition("/")[2].lower(): zone for zone in sorted(zones.values())}
+    if name in zones or name in cities:
+        return zones.get(name) or cities[name]
+    near = get_close_matches(name.rpartition("/")[2], cities, 1, 0.7)
+    raise UnknownZone(guess=cities[near[0]] if near else "")
 
 
 def as_markdown(everything: dict[str, Any]) -> str:

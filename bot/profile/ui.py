@@ -2,8 +2,11 @@
 
 import json
 
+from bot.dependencies import BeforeErasing
 from bot.errors import NotFound, WrongWord
+from bot.profile import forms
 from bot.profile.service import EVERYTHING, Profile, as_markdown
+from bot.profile.store import Settings as Chosen
 from bot.router import Press, Router, Submit
 from bot.settings import Settings
 from bot.templates import Say
@@ -15,11 +18,14 @@ DELETE_WORD = "delete"
 class ProfileUI:
     """Draws the profile's cards and answers its buttons."""
 
-    def __init__(self, profile: Profile, router: Router, say: Say, settings: Settings) -> None:
+    def __init__(
+        self, profile: Profile, router: Router, say: Say, settings: Settings, before_erasing: list[BeforeErasing]
+    ) -> None:
         self._profile = profile
         self._router = router
         self._say = say
         self._settings = settings
+        self._before_erasing = before_erasing
 
     def register(self) -> None:
         """Take the profile's presses and forms, and become the router's gate."""
@@ -28,6 +34,10 @@ class ProfileUI:
         self._router.on_press("profile:decline", self.decline, before_consent=True)
         self._router.on_press("profile:retry", self.retry)
         self._router.on_press("profile:which", self.which)
+        self._router.on_press("profile:neither", self.neither)
+        self._router.on_press("profile:young", self.too_young)
+        self._router.on_press("profile:stay", self.stay)
+        self._router.on_form("profile:settings", self.settings_form, self.change)
         self._router.on_form("profile:erase", self.erase_form, self.erase)
 
     async def may_enter(self, user_id: int) -> bool:
@@ -45,6 +55,10 @@ class ProfileUI:
             self._say("consent", text_waits=text_waits),
             (Button("Agree", "profile:agree:0", "primary"), Button("Not now", "profile:decline:0")),
         )
+
+    def hard_day_card(self) -> Card:
+        """Where to talk to a person."""
+        return Card(self._say("hard_day"))
 
     async def agree(self, interaction: Interaction, press: Press) -> None:
         await self._profile.agree(press.user_id)
@@ -111,8 +125,54 @@ class ProfileUI:
         if submit.typed["word"].strip().lower() != DELETE_WORD:
             raise WrongWord(word=DELETE_WORD)
         await interaction.response.defer(ephemeral=True)
-        await self._profile.erase(submit.user_id, kind)
+        await self._erase(interaction, submit.user_id, kind)
         await reply(interaction, Card(self._say("erased", label=label, everything=kind == EVERYTHING)))
+
+    async def settings(self, interaction: Interaction) -> None:
+        await reply(interaction, await self._settings_card(interaction.user.id))
+
+    async def settings_form(self, press: Press) -> Form:
+        return forms.settings(await self._profile.settings(press.user_id))
+
+    async def change(self, interaction: Interaction, submit: Submit) -> None:
+        typed = submit.typed
+        retention = None if typed["retention"] == forms.KEEP else int(typed["retention"])
+        chosen = Chosen(typed["family"] or None, typed["level"] or None, typed["zone"].strip() or None, retention)
+        await self._profile.change(submit.user_id, chosen)
+        await reply(interaction, await self._settings_card(submit.user_id))
+
+    async def too_young(self, interaction: Interaction, press: Press) -> None:
+        """Somebody agreed who should not have: everything goes at once."""
+        await interaction.response.defer(ephemeral=True)
+        await self._erase(interaction, press.user_id, EVERYTHING)
+        await reply(interaction, Card(self._say("too_young")))
+
+    async def neither(self, interaction: Interaction, press: Press) -> None:
+        """Text in the DM was nothing for us."""
+        await self._profile.drop_pasted(press.user_id, press.row)
+        await reply(interaction, Card(self._say("neither")), redraw=True)
+
+    async def stay(self, interaction: Interaction, press: Press) -> None:
+        """After the notice: this press is the use that keeps the words."""
+        await reply(interaction, Card(self._say("kept_on")), redraw=True)
+
+    def notice_card(self) -> Card:
+        """A week before words are removed."""
+        return Card(self._say("notice"), (Button("Keep them", "profile:stay:0", "primary"),))
+
+    async def _settings_card(self, user_id: int) -> Card:
+        text = self._say("settings", person=await self._profile.settings(user_id), forms=forms)
+        buttons = (
+            Button("Change settings", "profile:settings:0", "primary"),
+            Button("I am under 13", "profile:young:0"),
+        )
+        return Card(text, buttons)
+
+    async def _erase(self, interaction: Interaction, user_id: int, kind: str) -> None:
+        """What is outside the database goes first, while it is still known where it is."""
+        for withdraw in self._before_erasing:
+            await withdraw(interaction.client, user_id, kind)
+        await self._profile.erase(user_id, kind)
 
     async def help(self, interaction: Interaction) -> None:
         text = self._say("help", contact=self._settings.contact, source_url=self._settings.source_url)

@@ -37,14 +37,14 @@ async def test_without_feedback_a_question_still_comes_and_says_that_it_is_not_a
 async def answered(
     ana: Person, whole: str = "I counted the stock twice and I found the error. We saved 40 percent."
 ) -> None:
-    await ana.press("Answer in one box")
+    await ana.one_box()
     await ana.submit(whole=whole)
 
 
 async def test_an_empty_answer_is_not_saved_and_can_be_tried_again(world: World, ana: Person) -> None:
     await ana.agree()
     await ana.ask_about("Your answers ran long")
-    await ana.press("Answer in four boxes")
+    await ana.four_boxes()
 
     shown = await ana.submit(situation=" ", action="", result="", learned="")
 
@@ -63,7 +63,7 @@ async def test_at_most_two_observations_are_shown_a_strength_first_and_the_rest_
     lines = [line for line in ana.shown.text.splitlines() if line.startswith("- ")]
     assert len(lines) == 2
     assert all("No result" not in line for line in lines)
-    everything = await ana.press("All that was counted")
+    everything = await ana.press("More")
     assert len([line for line in everything.text.splitlines() if line.startswith("- ")]) > 2
 
 
@@ -97,12 +97,14 @@ async def test_a_retry_is_kept_beside_the_first_answer(world: World, ana: Person
     await ana.ask_about("Your answers ran long")
     await answered(ana)
     await ana.choose("2")
+    await ana.press("More")
     await ana.press("Retry")
-    await ana.submit(whole="I found the error first, and then I counted the stock again.")
+    again = await ana.submit(whole="I found the error first, and then I counted the stock again.")
+    assert "**The time before, and now:** 14 → 12 words, 2 → 0 numbers" in again.text
 
     rated = await ana.choose("3")
 
-    assert "That was answer 2 to this question." in rated.text
+    assert "Your last answers on Order and length: 14, 12 words; numbers in them: 2, 0." in rated.text
     assert len(await world.rows("select * from answer")) == 2
 
 
@@ -111,10 +113,10 @@ async def test_another_gives_a_new_question_and_pressed_twice_the_same_new_one(w
     await ana.ask_about("Your answers ran long")
     await answered(ana)
     await ana.choose("2")
-    card = ana.shown
+    button = ana.id_of("Another question")
 
-    one = await ana.press("Another question", on=card)
-    two = await ana.press("Another question", on=card)
+    one = await ana.press("Another question")
+    two = await ana.press_old(button)
 
     assert one.text == two.text
     assert len(await world.rows("select * from round where ended_at is null")) == 1
@@ -147,11 +149,12 @@ async def test_an_open_question_is_offered_again_after_a_restart_at_every_step(
 
 async def test_an_answer_sent_after_the_question_was_ended_is_still_kept(world: World, ana: Person) -> None:
     await ana.agree()
-    question = await ana.ask_about("Your answers ran long")
-    form = await ana.press("Answer in one box", on=question)
-    await ana.press("Enough for today", on=question)
+    await ana.ask_about("Your answers ran long")
+    form = await ana.press("Answer")
+    (asked,) = await world.rows("select id from round")
+    await ana.press_old(f"practice:end:{asked['id']}")
 
-    shown = await ana.submit(on=form, whole="I found it. I fixed it.")
+    shown = await ana.submit(on=form, **{next(iter(form.filled)): "I found it. I fixed it."})
 
     assert "Your answer is saved" in shown.text
 
@@ -161,7 +164,7 @@ async def test_boxes_full_of_marks_are_kept_and_break_no_card(world: World, ana:
     await ana.agree()
     await ana.ask_about("Your answers ran long")
     full = (mark * 900)[:900]
-    await ana.press("Answer in four boxes")
+    await ana.four_boxes()
     await ana.submit(situation=full, action=full, result=full, learned=full)
     assert "Your answer is saved" in ana.shown.text
     await ana.press("Answer the follow-up")
@@ -185,7 +188,7 @@ async def test_a_question_that_left_the_bank_does_not_lock_anybody_out(world: Wo
 
     await world.database.write(work)
 
-    assert "That card is old" in (await ana.press("Answer in one box", on=card)).text
+    assert "That card is old" in (await ana.press("Answer", on=card)).text
     assert "Why this" in (await ana.slash("practice")).text
 
 

@@ -18,7 +18,7 @@ async def test_data_counts_what_is_kept_by_kind(world: World, ana: Person) -> No
 async def test_export_holds_every_word_in_both_forms(world: World, ana: Person) -> None:
     await ana.agree()
     await ana.ask_about("Your answers ran long, *really*")
-    await ana.press("Answer in one box")
+    await ana.one_box()
     await ana.submit(whole="I counted the stock twice.\nI found the error.")
 
     files = await (await ana.slash("me export")).files()
@@ -42,7 +42,7 @@ async def test_deleting_one_kind_leaves_the_others(world: World, ana: Person) ->
 
     assert "Deleted: What you were told, and its topics" in done.text
     assert await world.rows("select * from feedback") == []
-    assert len(await world.rows("select * from round")) == 2
+    assert len(await world.rows("select * from round")) == 1
 
 
 async def test_another_word_deletes_nothing(world: World, ana: Person) -> None:

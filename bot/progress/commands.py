@@ -1,0 +1,21 @@
+"""/progress."""
+
+from typing import Any
+
+from discord import app_commands
+
+from bot.progress.ui import ProgressUI
+from bot.router import Router
+from bot.ui import Interaction
+
+
+def add_commands(tree: app_commands.CommandTree[Any], router: Router, ui: ProgressUI) -> None:
+    """Add the group to the tree."""
+    progress = app_commands.Group(name="progress", description="What you have built up")
+
+    @progress.command(description="The stories you saved, by topic, and the topics without one")
+    @router.command
+    async def stories(interaction: Interaction) -> None:
+        await ui.stories(interaction)
+
+    tree.add_command(progress)
