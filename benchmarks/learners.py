@@ -1,7 +1,7 @@
 """Invented learners: they forget, misjudge themselves, and are told things that are partly wrong.
 
-The four laws of learning and the seeds were fixed before the picker was tuned. They show that a rule is robust, not that
-people improve.
+The four laws of learning and the seeds were fixed before the picker was tuned. They show that a rule is robust, not
+that people improve.
 """
 
 import math
@@ -89,10 +89,11 @@ class Learner:
 
 @dataclass
 class Record:
-    """What a picker gets to see of one learner."""
+    """What a picker gets to see of one learner. `session` are the themes asked today."""
 
     evidence: list[Evidence] = field(default_factory=list)
     history: list[Asked] = field(default_factory=list)
+    session: list[str] = field(default_factory=list)
 
 
 def moment(day: int, number: int) -> datetime:

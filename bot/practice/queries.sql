@@ -57,6 +57,12 @@ delete from session where user_id = :user_id;
 -- name: rounds_of(user_id)
 select * from round where user_id = :user_id order by asked_at, id;
 
+-- name: ratings_of(user_id)
+select round.question_id, round.theme, answer.rating, answer.rated_at
+from answer join round on round.id = answer.round_id
+where round.user_id = :user_id and answer.rating is not null and answer.rated_at is not null
+order by answer.rated_at;
+
 -- name: count_answers(user_id)$
 select count(*) from round left join answer on answer.round_id = round.id where round.user_id = :user_id;
 

@@ -14,7 +14,7 @@ from bot.limits import check_room
 from bot.practice import observations, picker
 from bot.practice.bank import Bank
 from bot.practice.observations import Answer
-from bot.practice.picker import Asked, Learner, Named
+from bot.practice.picker import Asked, Learner, Named, Rated
 from bot.practice.rounds import Round, Rounds, Started, Written
 from bot.practice.store import PracticeStore, Session, StoredRound
 from bot.profile import Profile
@@ -301,13 +301,12 @@ class Practice:
         easier: bool = False,
     ) -> Round:
         check_room("practice", self.store.label, *await self.store.room(connection, user_id))
-        evidence = await self._feedback.evidence(connection, user_id)
         now = self._clock()
         person = await self._profile.person(connection, user_id)
         aside = await self.store.aside(connection, user_id, now)
         choice = picker.pick(
             self.bank,
-            [Named(item.feedback_id, item.theme, item.source, item.at) for item in evidence],
+            await self._evidence(connection, user_id),
             await self.store.history(connection, user_id),
             now=now,
             rng=self._rng,
@@ -325,6 +324,20 @@ class Practice:
             chosen_by_hand=focus is not None and feedback_id is None,
         )
         return await self._rounds.load(connection, user_id, await self.store.round(connection, user_id, round_id))
+
+    async def _evidence(self, connection: Connection, user_id: int) -> list[picker.Evidence]:
+        """All feedback and ratings. A rating of a question that has left the bank counts as of middling difficulty."""
+        named = await self._feedback.evidence(connection, user_id)
+        rated = await self.store.ratings(connection, user_id)
+        found = {question_id: self.bank.find(question_id) for question_id, _, _, _ in rated}
+        return [
+            *(Named(item.feedback_id, item.theme, item.source, item.at) for item in named),
+            *(
+                Rated(theme, rating, question.difficulty if question else 2, "self", at)
+                for question_id, theme, rating, at in rated
+                for question in (found[question_id],)
+            ),
+        ]
 
     async def _still_open(self, connection: Connection, user_id: int) -> StoredRound | None:
         """The open round; one whose question a later version took out of the bank is closed instead."""

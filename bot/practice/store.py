@@ -163,6 +163,13 @@ class PracticeStore:
             async for row in self._sql.rounds_of(connection, user_id=user_id)
         ]
 
+    async def ratings(self, connection: Connection, user_id: int) -> list[tuple[str, str, int, datetime]]:
+        """Every own rating: the question's id, its theme, 1 to 4, and when; oldest first."""
+        return [
+            (row["question_id"], row["theme"], row["rating"], from_ms(row["rated_at"]))
+            async for row in self._sql.ratings_of(connection, user_id=user_id)
+        ]
+
     async def add_answer(self, connection: Connection, round_id: int, answer: Answer, probe: str, now: datetime) -> int:
         seal = self._sealer.seal_or_none
         return int(
