@@ -1,36 +1,23 @@
-"""What an answer shows: counts and quotes, never a verdict. English; deterministic."""
+"""What an answer shows: counts and quotes, never a verdict. English; deterministic. docs/coach.md has the sources."""
 
 import re
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
+import snowballstemmer
+
+from bot.practice import english
 from bot.practice.bank import Question
 
-SHORT = 60
-LONG = 350
+SHORT, LONG = 60, 350
 WORDS_A_SECOND = 2.4
+MOST_SETTING, LEAST_ACTION = 0.6, 0.25
+PER_HUNDRED = 3.0
+WINDOW, FROM_WORDS, LEAST_VARIETY, SAME_AGAIN = 50, 80, 0.65, 0.35
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_I = re.compile(r"\b(?:I|I['’](?:d|ve|m|ll)|my|mine|me|myself)\b|\bi\b")
-_WE = re.compile(r"\b(?:we|we['’](?:d|ve|re|ll)|our|ours|us|ourselves)\b", re.IGNORECASE)
-_CLAIM = re.compile(
-    r"\bI(?:['’]d| would| usually| always| generally| normally| tend to| typically| am| ['’]m|['’]m) [^.!?\n]{0,60}",
-    re.IGNORECASE,
-)
-_STORY = re.compile(
-    r"\b(?:I|we) (?:\w+ly )?(?:\w+ed|did|made|took|told|said|wrote|built|ran|led|went|found|saw|got|gave|began|kept|set|put|met|had"
-    r"|sent|spoke|brought|bought|taught|chose|drew|held|cut|won|lost|sold|grew|knew|thought|left|came|spent|paid|understood)\b[^.!?\n]{0,60}",
-    re.IGNORECASE,
-)
-_RESULT = re.compile(
-    r"\b(?:as a result|in the end|resulted in|this meant|which meant|so that|led to|after that|by the end|we (?:finished|shipped|delivered|hit|met)"
-    r"|reduced|increased|cut|saved|improved|grew|doubled|halved|dropped|fell|rose|went (?:up|down)|from \w+ to|on time|under budget|signed|won|approved|passed|since then)\b[^.!?\n]{0,80}",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"(?<![\w.])[£$€]?\d[\d.,]*\s?(?:%|percent|per cent|k|m|million|thousand|hours?|days?|weeks?|months?|years?|people|patients|customers|pupils|students)?"
-    r"|\b(?:half|twice|double|a third|a quarter|dozens?|hundreds?|thousands?)\b",
-    re.IGNORECASE,
-)
+_stem = snowballstemmer.stemmer("english").stemWord
 
 
 @dataclass(frozen=True)
@@ -48,10 +35,19 @@ class Answer:
         """The whole answer as one text."""
         return "\n".join(part for part in (self.situation, self.action, self.result, self.learned, self.whole) if part)
 
+    @property
+    def boxed(self) -> bool:
+        """Whether it came in the four boxes."""
+        return not self.whole
+
 
 @dataclass(frozen=True)
 class Observation:
-    """One thing counted. `counts` are the figures by name, `quoted` the person's words, `aim` the probe it calls for."""
+    """One thing counted.
+
+    `counts` are the figures by name, `quoted` the person's words (or the points, where `kind` is "covers"), `aim` the
+    probe it calls for.
+    """
 
     kind: str
     praise: bool
@@ -70,17 +66,43 @@ class Counts:
     we: int
 
 
+@dataclass(frozen=True)
+class _Read:
+    """An answer taken apart once, for all that look at it."""
+
+    question: Question
+    answer: Answer
+    text: str
+    words: list[str]
+    sentences: list[str]
+
+
 def count(answer: Answer) -> Counts:
-    """What can be counted in any language that uses the words "I" and "we"."""
+    """What is laid beside the counts of another answer."""
     text = answer.text
-    return Counts(len(_WORD.findall(text)), len(_quotes(_NUMBER, text)), len(_I.findall(text)), len(_WE.findall(text)))
+    return Counts(
+        len(english.WORD.findall(text)),
+        len(english.NUMBER.findall(text)),
+        len(english.I_WORD.findall(text)),
+        len(english.WE_WORD.findall(text)),
+    )
 
 
 def observe(question: Question, answer: Answer) -> tuple[Observation, ...]:
-    """Everything worth telling about an answer, the most important first."""
-    text = answer.text
-    words = len(_WORD.findall(text))
-    found = [_story(question, text), _result(answer, text), _i_and_we(question, text), _length(words)]
+    """Everything worth telling about an answer, the most important first.
+
+    What is not English, or too little or too much of the same to be counted, gives that one observation alone.
+    """
+    text = english.prose(answer.text)
+    words = english.words_of(text)
+    language = english.language(text, words)
+    if language == "other":
+        return (Observation("not_english", False),)
+    if language == "unclear" or _variety(words) < SAME_AGAIN:
+        return (Observation("unclear", False, {"words": len(words)}),)
+    sentences = [part.strip() for part in english.SENTENCE.split(text) if part.strip()]
+    read = _Read(question, answer, text, words, sentences)
+    found = (look(read) for look in LOOKS)
     return tuple(observation for observation in found if observation is not None)
 
 
@@ -98,60 +120,185 @@ def aim(observations: tuple[Observation, ...]) -> str | None:
     return next((observation.aim for observation in observations if not observation.praise), None)
 
 
-def _quotes(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
-    return tuple(" ".join(match.group().split()) for match in pattern.finditer(text))
+def _quote(text: str) -> str:
+    return " ".join(text.split())
 
 
-def _story(question: Question, text: str) -> Observation | None:
-    """Stories raise recommendations, self-descriptions lower them (Bangerter, Corvalan and Cavin 2014)."""
-    if question.kind != "behavioural":
-        return None
-    stories, claims = _quotes(_STORY, text), _quotes(_CLAIM, text)
-    if len(claims) > len(stories):
-        counts = {"stories": len(stories), "claims": len(claims)}
-        return Observation("claims", False, counts, claims[:1], "example")
-    if len(stories) >= 3:
-        return Observation("story", True, {"stories": len(stories)}, stories[:1])
+def _first(pattern: re.Pattern[str], sentences: list[str]) -> tuple[str, ...]:
+    return tuple(_quote(sentence) for sentence in sentences if pattern.search(sentence))[:1]
+
+
+def _cover(read: _Read) -> Observation | None:
+    """The question's points that were touched, by the stems of their cues (as Google's Interview Warmup does)."""
+    stems = f" {' '.join(_stemmed(word) for word in read.words)} "
+    touched = [
+        point
+        for point in read.question.points
+        if any(f" {' '.join(_stemmed(word) for word in english.words_of(cue))} " in stems for cue in point.cues)
+    ]
+    counts = {"touched": len(touched), "points": len(read.question.points)}
+    if not touched and len(read.words) >= SHORT // 2:
+        return Observation("off_the_point", False, counts, (), "focus")
+    if 2 * len(touched) >= len(read.question.points) and len(read.words) >= SHORT:
+        return Observation("covers", True, counts, tuple(point.text for point in touched))
     return None
 
 
-def _result(answer: Answer, text: str) -> Observation | None:
-    results = (answer.result.strip(),) if answer.result.strip() else _quotes(_RESULT, text)
-    numbers = _quotes(_NUMBER, text)
-    counts = {"numbers": len(numbers)}
-    if results and numbers:
-        return Observation("result", True, counts, results[:1])
+def _company(read: _Read) -> Observation | None:
+    """An answer to "why us" that would fit any other company."""
+    about_them = read.question.id.startswith(("motivation-", "company-knowledge-"))
+    if not about_them or not english.WHY_US.search(read.question.text) or english.names_something(read.text):
+        return None
+    return Observation("company_unnamed", False, {}, (), "reason")
+
+
+def _story(read: _Read) -> Observation | None:
+    """Stories raise recommendations, self-descriptions lower them (Bangerter, Corvalan and Cavin 2014)."""
+    if read.question.kind != "behavioural":
+        return None
+    deeds = [sentence for sentence in read.sentences if english.OWN_DEED.search(sentence)]
+    claims = [
+        sentence
+        for sentence in read.sentences
+        if english.CLAIM.search(sentence) and not english.OWN_DEED.search(sentence)
+    ]
+    counts = {"stories": len(deeds), "claims": len(claims)}
+    if len(claims) > len(deeds):
+        return Observation("claims", False, counts, (_quote(claims[0]),), "example")
+    if len(deeds) >= 3:
+        return Observation("story", True, counts, (_quote(deeds[0]),))
+    return None
+
+
+def _result(read: _Read) -> Observation | None:
+    """Whether an outcome is stated, and whether with a number; what recruiters say they listen for."""
+    if read.question.kind != "behavioural":
+        return None
+    boxed = read.answer.result.strip()
+    results = (_quote(boxed),) if boxed else _first(english.RESULT, read.sentences[1:] or read.sentences)
+    counts = {"numbers": len(english.NUMBER.findall(read.text))}
     if not results:
         return Observation("no_result", False, counts, (), "result")
-    return Observation("no_number", False, counts, results[:1], "number")
+    if not counts["numbers"]:
+        return Observation("no_number", False, counts, results, "number")
+    return Observation("result", True, counts, results)
 
 
-def _i_and_we(question: Question, text: str) -> Observation | None:
-    """By question: where the own part is asked for "I" should lead, where sharing is asked for both should be there."""
-    own, shared = len(_I.findall(text)), len(_WE.findall(text))
+def _balance(read: _Read) -> Observation | None:
+    """Situations are over-told (Bangerter et al. 2014); the four parts are the convention of STAR."""
+    if read.question.kind != "behavioural" or len(read.words) < SHORT:
+        return None
+    if read.answer.boxed:
+        parts = (read.answer.situation, read.answer.action, read.answer.result)
+        setting, action, result = (len(english.words_of(part)) for part in parts)
+    else:
+        sizes = [len(english.words_of(sentence)) for sentence in read.sentences]
+        deeds = [bool(english.DEED.search(sentence)) for sentence in read.sentences]
+        setting = sum(sizes[: deeds.index(True)]) if True in deeds else 0
+        action = sum(size for size, deed in zip(sizes, deeds, strict=True) if deed)
+        result = max(0, sum(sizes) - setting - action)
+    total = setting + action + result
+    shares = {"setting": round(100 * setting / total), "action": round(100 * action / total)} if total else {}
+    if total and setting > MOST_SETTING * total:
+        return Observation("setting_long", False, shares, (), "focus")
+    if total and action < LEAST_ACTION * total:
+        return Observation("action_thin", False, shares, (), "action")
+    return None
+
+
+def _i_and_we(read: _Read) -> Observation | None:
+    """By question: where the own part is asked for "I" should lead, where sharing is asked for others should be there.
+
+    Never in general, since the sources disagree (Naim et al. 2015 found "we" to help, practitioners ask for "I").
+    """
+    own, shared = len(english.I_WORD.findall(read.text)), len(english.WE_WORD.findall(read.text))
     counts = {"i": own, "we": shared}
     if own + shared < 4:
         return None
-    if question.voice == "I" and shared > own:
-        return Observation(
-            "mostly_we",
-            False,
-            counts,
-            _quotes(re.compile(r"\bwe\b[^.!?\n]{0,60}", re.IGNORECASE), text)[:1],
-            "action",
-        )
-    if question.voice == "we" and shared == 0:
+    if read.question.voice == "I" and shared > own:
+        return Observation("mostly_we", False, counts, _first(english.WE_WORD, read.sentences), "action")
+    if read.question.voice == "we" and shared == 0 and not english.OTHERS.search(read.text):
         return Observation("no_we", False, counts, (), "other_side")
-    if question.voice == "I" and own >= 2 * shared:
+    if read.question.voice == "I" and own >= 2 * shared:
         return Observation("own_part", True, counts)
     return None
 
 
-def _length(words: int) -> Observation | None:
+def _blame(read: _Read) -> Observation | None:
+    """A hard word near somebody at work: a frequent real reason for a no."""
+    for sentence in read.sentences:
+        match = english.BLAME.search(sentence)
+        if match and not english.NOT_BLAME.search(sentence[: match.start()]):
+            return Observation("blame", False, {}, (_quote(sentence),), "other_side")
+    return None
+
+
+def _length(read: _Read) -> Observation | None:
     """Under 60 words rarely holds a story, over 350 is more than two minutes; a convention of interviewers."""
+    words = len(read.words)
     counts = {"words": words, "seconds": round(words / WORDS_A_SECOND)}
     if words < SHORT:
         return Observation("short", False, counts, (), "example")
     if words > LONG:
         return Observation("long", False, counts, (), "focus")
     return Observation("length", True, counts)
+
+
+def _often(kind: str, pattern: re.Pattern[str]) -> Callable[[_Read], Observation | None]:
+    def look(read: _Read) -> Observation | None:
+        found = [_quote(match.group().strip(" ,.!?").lower()) for match in pattern.finditer(read.text)]
+        if len(found) < 3 or 100 * len(found) / len(read.words) <= PER_HUNDRED:
+            return None
+        often = tuple(words for words, _ in Counter(found).most_common(3))
+        return Observation(kind, False, {"times": len(found), "words": len(read.words)}, often)
+
+    return look
+
+
+def _same_words(read: _Read) -> Observation | None:
+    """The same words over and over (Naim et al. 2015: more different words, better ratings)."""
+    if len(read.words) < FROM_WORDS or _variety(read.words) >= LEAST_VARIETY:
+        return None
+    content = Counter(word for word in read.words if len(word) > 3)
+    return Observation("variety", False, {}, tuple(word for word, times in content.most_common(3) if times > 2))
+
+
+def _variety(words: list[str]) -> float:
+    """The mean share of different words in every window of 50: a type-token ratio that length does not change.
+
+    Texts under 20 words count as varied.
+    """
+    if len(words) < 20:
+        return 1.0
+    width = min(WINDOW, len(words))
+    inside = Counter(words[:width])
+    total = len(inside)
+    for start in range(len(words) - width):
+        inside[words[start]] -= 1
+        if not inside[words[start]]:
+            del inside[words[start]]
+        inside[words[start + width]] += 1
+        total += len(inside)
+    return total / (width * (len(words) - width + 1))
+
+
+@cache
+def _stemmed(word: str) -> str:
+    return str(_stem(word))
+
+
+# The most important first. Hesitant words: powerful style and how competent somebody seems (Parton et al. 2002, Hosman
+# 1989). Fillers: Naim et al. 2015, Russell et al. 2008.
+LOOKS: tuple[Callable[[_Read], Observation | None], ...] = (
+    _cover,
+    _story,
+    _company,
+    _result,
+    _i_and_we,
+    _balance,
+    _blame,
+    _length,
+    _often("hedging", english.HEDGE),
+    _often("fillers", english.FILLER),
+    _same_words,
+)

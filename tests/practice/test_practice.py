@@ -57,8 +57,13 @@ async def test_at_most_two_observations_are_shown_a_strength_first_and_the_rest_
 ) -> None:
     await ana.agree()
     await ana.ask_about("Your answers ran long")
-    words = "I counted the stock twice and I found the error in the form that the driver signs. " * 5
-    await answered(ana, words + "We saved 40 percent.")
+    await answered(
+        ana,
+        "Boxes of bolts went missing from our smallest shop every week. I counted the stock twice with the others. "
+        "I compared the lists with what the driver signs and I found that one form had an old code on it. I rang the "
+        "supplier, asked for a corrected form and showed the team how to read it. In the end losses fell by 40 percent "
+        "within a month, and the form is still in use today.",
+    )
 
     lines = [line for line in ana.shown.text.splitlines() if line.startswith("- ")]
     assert len(lines) == 2
