@@ -10,9 +10,9 @@ from contextlib import suppress
 
 import discord
 
-from bot import logs, settings
+from bot import logs, operate, settings
 from bot.app import Rebound, build_bot, check_content
-from bot.crypto import Sealer, local_key, new_key
+from bot.crypto import Sealer, local_keys, new_key
 from bot.database import Database
 from bot.errors import StartError
 
@@ -30,13 +30,18 @@ def parser() -> argparse.ArgumentParser:
     )
     verbs.add_parser("local", help="open the bot as a page on this computer, without Discord")
     verbs.add_parser("check", help="try settings, key, database and prompts without connecting, and say what is wrong")
+    verbs.add_parser("health", help="say whether the running bot gave a sign of life in the last 90 seconds")
+    verbs.add_parser("backup", help="copy the database while the bot runs").add_argument("target", nargs="?")
+    verbs.add_parser("restore", help="put a copy in the place of the database; stop the bot first").add_argument("file")
+    verbs.add_parser("rotate-key", help="seal everything with the newest key; stop the bot first")
+    verbs.add_parser("erase", help="erase one person by their Discord id; stop the bot first").add_argument("user_id")
     verbs.add_parser("new-key", help="print a fresh key for REBOUND_KEYS")
     return top
 
 
 async def open_database(config: settings.Settings) -> Database:
     """The database of these settings. Raises StartError."""
-    return await Database.open(config.data / "rebound.db", clock=discord.utils.utcnow)
+    return await Database.open(config.database, clock=discord.utils.utcnow)
 
 
 def make_sealer(config: settings.Settings, *, local: bool) -> Sealer:
@@ -49,13 +54,13 @@ def make_sealer(config: settings.Settings, *, local: bool) -> Sealer:
             "and put it into .env."
         )
     path = config.data / "key"
-    key, is_new = local_key(path)
+    keys, is_new = local_keys(path)
     if is_new:
         print(
             f"A key that seals your words was made in {path}. Keep a copy, not beside the database.",
             file=sys.stderr,
         )
-    return Sealer([key])
+    return Sealer(keys)
 
 
 async def until_signal(work: Awaitable[None], stop: Callable[[], Awaitable[None]]) -> None:
@@ -87,6 +92,7 @@ async def run_discord(config: settings.Settings) -> None:
     database = await open_database(config)
     try:
         bot: Rebound = build_bot(config, database, sealer)
+        alive = asyncio.create_task(operate.heartbeat(bot, config.data / "heartbeat"))
         try:
             await until_signal(bot.start(config.discord_token.get_secret_value()), bot.close)
         except discord.LoginFailure:
@@ -97,6 +103,8 @@ async def run_discord(config: settings.Settings) -> None:
             raise StartError(
                 f"Discord could not be reached ({type(error).__name__}): check the network and try again."
             ) from None
+        finally:
+            alive.cancel()
     finally:
         await database.close()
 
@@ -118,33 +126,61 @@ async def run_local(config: settings.Settings) -> None:
         await database.close()
 
 
-async def check(config: settings.Settings) -> None:
-    """Try everything a start needs, without connecting."""
+async def offline(config: settings.Settings, work: Callable[[Database, Sealer], Awaitable[str]]) -> str:
+    """Do `work` on the database and its key while no bot holds it. Returns what to tell. Raises StartError."""
     sealer = make_sealer(config, local=config.discord_token is None)
     database = await open_database(config)
     try:
-        bot = build_bot(config, database, sealer)
-        print(f"Fine: settings, key, database, prompts, {len(bot.tree.get_commands())} commands.")
+        return await work(database, sealer)
     finally:
         await database.close()
 
 
+async def check(config: settings.Settings, database: Database, sealer: Sealer) -> str:
+    """Try everything a start needs, without connecting. Returns what to tell. Raises StartError."""
+    await operate.check_key(database, sealer)
+    bot = build_bot(config, database, sealer)
+    version = await database.version()
+    return f"Fine: settings, key, database (schema {version}), prompts, {len(bot.tree.get_commands())} commands."
+
+
+def carry_out(config: settings.Settings, given: argparse.Namespace) -> None:
+    """Do what was asked for. Raises StartError."""
+    match given.verb:
+        case "health":
+            print(operate.health(config))
+        case "backup":
+            print(operate.backup(config, given.target))
+        case "restore":
+            print(operate.restore(config, given.file))
+        case "rotate-key":
+            print(asyncio.run(offline(config, lambda database, sealer: operate.rotate_key(config, database, sealer))))
+        case "erase":
+            print(
+                asyncio.run(
+                    offline(config, lambda database, sealer: operate.erase(config, database, sealer, given.user_id))
+                )
+            )
+        case "check":
+            print(asyncio.run(offline(config, lambda database, sealer: check(config, database, sealer))))
+        case "run" if config.discord_token is not None:
+            asyncio.run(run_discord(config))
+        case _:
+            asyncio.run(run_local(config))
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the program. Returns the exit code."""
-    verb = parser().parse_args(arguments).verb or "run"
-    if verb == "new-key":
+    given = parser().parse_args(arguments)
+    given.verb = given.verb or "run"
+    if given.verb == "new-key":
         print(new_key())
         return 0
     try:
         config = settings.load()
         logs.configure(config.log_level, config.log_format)
         check_content()
-        if verb == "check":
-            asyncio.run(check(config))
-        elif verb == "run" and config.discord_token is not None:
-            asyncio.run(run_discord(config))
-        else:
-            asyncio.run(run_local(config))
+        carry_out(config, given)
     except StartError as error:
         print(error, file=sys.stderr)
         return 1

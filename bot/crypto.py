@@ -66,26 +66,32 @@ def new_key() -> str:
     return Fernet.generate_key().decode()
 
 
-def local_key(path: Path) -> tuple[str, bool]:
-    """The key of local mode, made at the first start with mode 0600. Returns it and whether it is new."""
+def local_keys(path: Path) -> tuple[list[str], bool]:
+    """The keys of local mode, newest first; one is made at the first start. Returns them and whether it is new."""
     try:
-        return path.read_text(encoding="ascii").strip(), False
+        return path.read_text(encoding="ascii").split(), False
     except FileNotFoundError:
-        pass
+        keys = [new_key()]
     except (OSError, UnicodeDecodeError) as error:
         raise StartError(
             f"The key file {path} cannot be read ({type(error).__name__}). Restore your copy of it."
         ) from None
-    key = new_key()
+    write_local_keys(path, keys)
+    return keys, True
+
+
+def write_local_keys(path: Path, keys: Sequence[str]) -> None:
+    """Put the keys into the file in one step, one a line, readable by its owner alone. Raises StartError."""
     temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(key + "\n")
+            file.write("\n".join(keys) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
         temporary.rename(path)
     except OSError as error:
         raise StartError(
             f"The data folder {path.parent} is not writable ({error.strerror}): give this user the right to write "
             "there, or set REBOUND_DATA to another folder."
         ) from None
-    return key, True

@@ -4,7 +4,8 @@ import asyncio
 import fcntl
 import os
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -56,19 +57,15 @@ class Database:
         """
         lock_file = _lock(path)
         try:
-            _refuse_newer(path, migrations)
-            writer = await _connect(path)
-            try:
-                await _migrate(writer, path, migrations, clock)
-                reader = await _connect(path)
-                await reader.execute("pragma query_only = on")
-            except BaseException:
-                await writer.close()
-                raise
+            return cls(path, lock_file, *await _open(path, migrations, clock))
+        except sqlite3.Error as error:
+            os.close(lock_file)
+            raise StartError(
+                f"{path} cannot be used ({error}): look at the disk, and make room if it is full."
+            ) from None
         except BaseException:
             os.close(lock_file)
             raise
-        return cls(path, lock_file, writer, reader)
 
     async def write(self, work: Work[T]) -> T:
         """Run `work(connection)` in one transaction, which ends even if the caller is cancelled.
@@ -104,6 +101,15 @@ class Database:
             finally:
                 await self._reader.execute("rollback")
 
+    async def version(self) -> int:
+        """The number of the newest migration applied."""
+
+        async def work(connection: Connection) -> int:
+            rows = await connection.execute_fetchall("select max(number) as number from migration")
+            return int(next(iter(rows))["number"])
+
+        return await self.read(work)
+
     async def scrub(self) -> None:
         """Leave no byte of what was deleted in the file or its log.
 
@@ -132,6 +138,20 @@ class Database:
         os.close(self._lock_file)
 
 
+async def _open(path: Path, migrations: Path, clock: Clock) -> tuple[Connection, Connection]:
+    """Migrate, and connect one writer and one reader."""
+    _refuse_newer(path, migrations)
+    writer = await _connect(path)
+    try:
+        await _migrate(writer, path, migrations, clock)
+        reader = await _connect(path)
+        await reader.execute("pragma query_only = on")
+    except BaseException:
+        await writer.close()
+        raise
+    return writer, reader
+
+
 def _lock(path: Path) -> int:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -147,6 +167,16 @@ def _lock(path: Path) -> int:
         os.close(lock_file)
         raise StartError(f"Rebound is already running on {path}: stop the other process first.") from None
     return lock_file
+
+
+@contextmanager
+def hold(path: Path) -> Iterator[None]:
+    """Keep every other process away from the database at `path`. Raises StartError when one has it."""
+    lock_file = _lock(path)
+    try:
+        yield
+    finally:
+        os.close(lock_file)
 
 
 def _known(migrations: Path) -> dict[int, Path]:
@@ -200,6 +230,8 @@ async def _migrate(connection: Connection, path: Path, migrations: Path, clock: 
         except sqlite3.Error as error:
             if connection.in_transaction:
                 await connection.execute("rollback")
+            if "full" in str(error):
+                raise
             raise StartError(
                 f"The step {file.name} could not be applied ({error}); the database is as it was. Report this, and go "
                 "on with the version you had."

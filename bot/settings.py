@@ -40,6 +40,11 @@ class Settings(BaseSettings):
         return value.strip() or None if isinstance(value, str) else value
 
     @property
+    def database(self) -> Path:
+        """Where the database is."""
+        return self.data / "rebound.db"
+
+    @property
     def plain_keys(self) -> list[str]:
         """The sealing keys as text, newest first."""
         return [key.get_secret_value() for key in self.keys]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import InvalidToken
 
-from bot.crypto import Sealer, local_key, new_key
+from bot.crypto import Sealer, local_keys, new_key
 from bot.errors import StartError
 
 
@@ -43,10 +43,10 @@ def test_a_key_of_the_wrong_length_says_how_to_make_one(key: str) -> None:
 
 
 def test_the_local_key_is_made_once_and_only_its_owner_can_read_it(tmp_path: Path) -> None:
-    key, is_new = local_key(tmp_path / "key")
+    keys, is_new = local_keys(tmp_path / "key")
 
     assert is_new
-    assert local_key(tmp_path / "key") == (key, False)
+    assert local_keys(tmp_path / "key") == (keys, False)
     assert (tmp_path / "key").stat().st_mode & 0o777 == 0o600
 
 
@@ -54,4 +54,4 @@ def test_a_key_file_that_cannot_be_read_is_never_replaced(tmp_path: Path) -> Non
     (tmp_path / "key").mkdir()
 
     with pytest.raises(StartError, match="Restore your copy"):
-        local_key(tmp_path / "key")
+        local_keys(tmp_path / "key")
