@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 
-.PHONY: run test lint types check-tests constraints
+.PHONY: run test lint types check-tests train constraints
 
 run: .venv/run
 	@$(BIN)/python -m bot run
@@ -37,6 +37,14 @@ check-tests: .venv/dev
 
 .venv/dev: .venv/run
 	@$(INSTALL) '.[local,dev]'
+	@touch $@
+
+# Train the tagger anew from training/*.jsonl: the same text gives the same bytes.
+train: .venv/training
+	$(BIN)/python -m training.train_tagger
+
+.venv/training: .venv/dev
+	@$(INSTALL) '.[local,dev,training]'
 	@touch $@
 
 # Write down the versions of a fresh installation of everything.

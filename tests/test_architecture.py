@@ -17,7 +17,21 @@ FEATURES = [
 ]  # in the order of the line: each imports only leftwards
 ENTRY = {"__main__", "app", "local", "operate"}
 FILES = sorted(BOT.rglob("*.py"))
-PURE = {"tagger", "lexicon", "hunch", "requests", "picker", "observations", "bank", "prompts", "distress", "limits"}
+PURE = {
+    "tagger",
+    "lexicon",
+    "denial",
+    "features",
+    "model",
+    "hunch",
+    "requests",
+    "picker",
+    "observations",
+    "bank",
+    "prompts",
+    "distress",
+    "limits",
+}
 
 ALLOWED = {
     "discord": {

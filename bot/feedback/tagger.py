@@ -3,20 +3,26 @@
 import re
 from dataclasses import dataclass
 
-from bot.feedback import lexicon
+from bot.feedback import denial, lexicon
+from bot.feedback.features import features
+from bot.feedback.model import Model
 
 AT_MOST_IN_A_SENTENCE = 3
 AT_MOST = 5
 LONGEST_READ = 6000
+# The floors were chosen on the training text by leaving parts out: see docs/coach.md.
+FLOOR = 0.3
+FLOOR_IN_A_PARAGRAPH = 0.45
+FEWEST_KNOWN = 0.3
 
 _CLAUSE = re.compile(
     r"[.!?;\n•]+|,? (?=but |however|although |though |yet |whereas |while )|, (?=and |so |because |which )|[–—]| - |:"
 )
 _JOINING = re.compile(r"^(?:but|and|so|because|which|however|although|though|yet|whereas|while)\b[\s,]*", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?\n]+\s*")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
-_NAMED = 0.8
-_MISSING = 0.55
+_LETTER = re.compile(r"[a-z]", re.IGNORECASE)
+_model = Model()
 
 
 @dataclass(frozen=True)
@@ -39,55 +45,55 @@ class Reading:
 def read(text: str) -> Reading:
     """Read feedback of any length (the first 6,000 characters count). Never raises."""
     text = _INVISIBLE.sub("", text)[:LONGEST_READ]
+    sentences = [part for part in (part.strip() for part in _SENTENCE.split(text)) if _LETTER.search(part)]
+    floor = FLOOR if len(sentences) <= 1 else FLOOR_IN_A_PARAGRAPH
     sensitive = ""
     found: dict[str, Suggestion] = {}
-    for clause in _clauses(text):
-        lowered = clause.lower()
-        private = _sensitive(lowered, clause)
-        if private:
+    for sentence in sentences:
+        kept = []
+        for clause in _clauses(sentence):
+            private = _sensitive(clause, sentence)
             sensitive = sensitive or private
-            continue
-        for suggestion in _read_clause(clause, lowered):
+            if not private and not denial.denies(clause):
+                kept.append(clause)
+        for suggestion in _read_sentence(kept, floor):
             known = found.get(suggestion.theme)
             if known is None or suggestion.confidence > known.confidence:
                 found[suggestion.theme] = suggestion
     best = sorted(found.values(), key=lambda suggestion: -suggestion.confidence)
-    sentences = len([part for part in _SENTENCE.split(text) if part.strip()])
-    return Reading(tuple(best[: AT_MOST_IN_A_SENTENCE if sentences <= 1 else AT_MOST]), sensitive)
+    return Reading(tuple(best[: AT_MOST_IN_A_SENTENCE if len(sentences) <= 1 else AT_MOST]), sensitive)
 
 
-def _clauses(text: str) -> list[str]:
-    parts = (_JOINING.sub("", part.strip(" ,\t")) for part in _CLAUSE.split(text))
+def _clauses(sentence: str) -> list[str]:
+    parts = (_JOINING.sub("", part.strip(" ,\t")) for part in _CLAUSE.split(sentence))
     return [part for part in parts if part]
 
 
-def _sensitive(lowered: str, clause: str) -> str:
-    match = lexicon.SENSITIVE.search(lowered)
-    if match is None:
-        match = lexicon.CULTURE_FIT.search(lowered)
-        if match is None or lexicon.WORKING_STYLE.search(lowered):
-            return ""
-    return clause
+def _sensitive(clause: str, sentence: str) -> str:
+    """The clause, if it remarks on protected or private grounds, else "". A working style may be named beside "culture"."""
+    lowered = clause.lower()
+    if lexicon.SENSITIVE.search(lowered):
+        return clause
+    if lexicon.CULTURE_FIT.search(lowered) and not lexicon.WORKING_STYLE.search(sentence.lower()):
+        return clause
+    return ""
 
 
-def _read_clause(clause: str, lowered: str) -> list[Suggestion]:
-    named = []
-    for theme, pattern in lexicon.WEAK.items():
-        match = pattern.search(lowered)
-        if match and not _denied(lowered, match.start()):
-            named.append(Suggestion(theme, _NAMED, clause))
-    if any(suggestion.theme == "outside" for suggestion in named):
-        experience = [suggestion for suggestion in named if suggestion.theme in ("role_experience", "seniority_fit")]
-        return experience or [suggestion for suggestion in named if suggestion.theme == "outside"]
-    praised = lexicon.PRAISE.search(lowered)
-    if named:
-        return [] if praised and not lexicon.MISSING.search(lowered) else named
-    if praised or not lexicon.MISSING.search(lowered):
+def _read_sentence(clauses: list[str], floor: float) -> list[Suggestion]:
+    """The themes of one sentence; the words that are quoted are those of the clause that says it most clearly."""
+    whole = ". ".join(clauses)
+    if not whole:
         return []
-    return [Suggestion(theme, _MISSING, clause) for theme, pattern in lexicon.TOPIC.items() if pattern.search(lowered)]
-
-
-def _denied(lowered: str, start: int) -> bool:
-    """Whether a denial stands within the six words before a pattern that names a weakness."""
-    before = " ".join(lowered[:start].split()[-6:])
-    return lexicon.DENIAL.search(before) is not None
+    scores = dict(zip(_model.themes, _model.score(features(whole)), strict=True))
+    named = {theme: score for theme, score in scores.items() if score >= floor}
+    if "outside" in named and scores["outside"] >= max(named.values()):
+        named = {"outside": named["outside"]}
+    else:
+        named.pop("outside", None)
+    if not named:
+        return []
+    apart = [dict(zip(_model.themes, _model.score(features(clause)), strict=True)) for clause in clauses]
+    return [
+        Suggestion(theme, score, clauses[max(range(len(clauses)), key=lambda place: apart[place][theme])])
+        for theme, score in named.items()
+    ]

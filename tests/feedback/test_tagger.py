@@ -1,11 +1,19 @@
 """What the tagger reads, and what it leaves alone."""
 
+import hashlib
+import json
+import time
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import themes
 from bot.feedback import tagger
+from bot.feedback.model import Model
+
+ROOT = Path(__file__).parents[2]
 
 SEEN = {
     "Your answers ran long and I lost the thread.": "structure",
@@ -97,3 +105,48 @@ def test_no_text_breaks_it_and_every_quote_is_from_the_text(text: str) -> None:
         assert suggestion.theme in themes.BY_KEY
         assert 0 < suggestion.confidence <= 1
         assert suggestion.because
+
+
+def test_the_weights_were_trained_on_the_text_that_is_there() -> None:
+    text = b"".join(path.read_bytes() for path in sorted((ROOT / "training").glob("*.jsonl")))
+
+    assert Model().figures["text_sha256"] == hashlib.sha256(text).hexdigest(), "run: make train"
+
+
+def test_every_training_remark_has_known_themes_and_none_stands_twice() -> None:
+    remarks = [
+        json.loads(line)
+        for path in sorted((ROOT / "training").glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+
+    assert len({remark["text"].lower() for remark in remarks}) == len(remarks)
+    for remark in remarks:
+        assert set(remark) == {"text", "themes"}
+        assert set(remark["themes"]) <= set(themes.BY_KEY)
+    for theme in themes.BY_KEY:
+        assert sum(theme in remark["themes"] for remark in remarks) >= 60, theme
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody thought you were nervous.",
+        "We had no concerns about your technical knowledge.",
+        "It wasn't that your answers were too long.",
+        "I can't fault how you handled the disagreement.",
+        "Far from being hard to follow.",
+    ],
+)
+def test_a_denial_is_heard_in_many_forms(text: str) -> None:
+    assert tagger.read(text).suggestions == ()
+
+
+def test_reading_four_thousand_characters_takes_a_few_milliseconds() -> None:
+    text = "Your answers ran long and we could not see your part in it. " * 66
+    tagger.read(text)
+    started = time.process_time()
+
+    tagger.read(text)
+
+    print(f"{1000 * (time.process_time() - started):.1f} ms of processor time")

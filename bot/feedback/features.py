@@ -1,0 +1,43 @@
+"""Text -> the features the tagger was trained on: word stems, pairs of them, and what the lexicon sees."""
+
+import re
+from functools import cache
+
+import snowballstemmer
+
+from bot.feedback import lexicon
+
+_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[.,;:!?]")
+_COMMON = frozenset(
+    "the a an of to and in is was were are be been it that this with for on at as by from i you he she they we me my your"
+    " his her their our us them him".split()
+)
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@cache
+def _stem(word: str) -> str:
+    return str(_stemmer.stemWord(word))
+
+
+def features(text: str) -> list[str]:
+    """Features in the order of the text, as often as they occur. A pair never reaches over punctuation."""
+    lowered = text.lower().replace("’", "'")
+    found: list[str] = []
+    before = ""
+    for token in _TOKEN.findall(lowered):
+        if token in ".,;:!?":
+            before = ""
+            continue
+        stem = _stem(token) if len(token) < 40 else token[:40]
+        if token not in _COMMON:
+            found.append(stem)
+        if before:
+            found.append(f"{before} {stem}")
+        before = stem
+    found += [f"@{theme}" for theme, pattern in lexicon.WEAK.items() if pattern.search(lowered)]
+    if lexicon.MISSING.search(lowered):
+        found += [f"#{theme}" for theme, pattern in lexicon.TOPIC.items() if pattern.search(lowered)]
+    if lexicon.PRAISE.search(lowered):
+        found.append("@praise")
+    return found
