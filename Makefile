@@ -51,5 +51,5 @@ train: .venv/training
 constraints:
 	rm -rf .venv constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --editable '.[local,dev]'
+	$(BIN)/pip install --quiet --editable '.[local,dev,training]'
 	$(BIN)/pip freeze --exclude-editable > constraints.txt

@@ -9,8 +9,8 @@ from bot.feedback import lexicon
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?|[.,;:!?]")
 _COMMON = frozenset(
-    "the a an of to and in is was were are be been it that this with for on at as by from i you he she they we me my your"
-    " his her their our us them him".split()
+    "the a an of to and in is was were are be been it that this with for on at as by from i you he she they we me my"
+    " your his her their our us them him".split()
 )
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -25,12 +25,12 @@ def features(text: str) -> list[str]:
     lowered = text.lower().replace("’", "'")
     found: list[str] = []
     before = ""
-    for token in _TOKEN.findall(lowered):
-        if token in ".,;:!?":
+    for word in _TOKEN.findall(lowered):
+        if not word[0].isalnum():
             before = ""
             continue
-        stem = _stem(token) if len(token) < 40 else token[:40]
-        if token not in _COMMON:
+        stem = _stem(word) if len(word) < 40 else word[:40]
+        if word not in _COMMON:
             found.append(stem)
         if before:
             found.append(f"{before} {stem}")

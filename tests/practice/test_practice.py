@@ -8,7 +8,7 @@ from tests.people import Person, World
 async def test_why_this_quotes_what_was_typed_and_says_where_from(world: World, ana: Person) -> None:
     await ana.agree()
 
-    question = await ana.ask_about("You kept saying 'we', so it was hard to see your part.")
+    question = await ana.ask_about("You kept saying 'we' in each of your stories.")
 
     assert question.text.startswith("-# Your own part")
     assert "“You kept saying 'we'" in question.text
