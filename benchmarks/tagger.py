@@ -1,6 +1,7 @@
 """How often the first guess about feedback is right: python -m benchmarks.tagger. Ends with 1 below the gates.
 
-The remarks in benchmarks/remarks were written apart from the training text, in other voices; many are oblique on purpose.
+The remarks in benchmarks/remarks were written apart from the training text, in other voices; many are oblique on
+purpose.
 """
 
 import json
