@@ -109,6 +109,13 @@ class Rounds:
             feedback_id=stored.feedback_id,
         )
 
+    async def is_over(self, connection: Connection, user_id: int, stored: StoredRound) -> bool:
+        """Whether the latest answer is rated and its session has no further question."""
+        if not stored.attempts or stored.attempts[-1].rating is None:
+            return False
+        round_ = await self.load(connection, user_id, stored)
+        return round_.number >= round_.questions
+
     def question(self, stored: StoredRound) -> Question:
         """The question that was asked. Raises CardIsOld when it left the bank."""
         question = self._bank.find(stored.question_id)

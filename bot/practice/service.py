@@ -72,7 +72,9 @@ class Practice:
 
         async def work(connection: Connection) -> Started:
             stored = await self._still_open(connection, user_id)
-            if stored is not None:
+            if stored is not None and await self._rounds.is_over(connection, user_id, stored):
+                await self.store.end_open_round(connection, user_id, self._clock())
+            elif stored is not None:
                 same = stored.feedback_id == feedback_id and not stored.attempts
                 return Started(await self._rounds.load(connection, user_id, stored), resumed=not same)
             evidence = await self._feedback.evidence(connection, user_id)

@@ -270,3 +270,28 @@ async def test_another_follow_up_is_asked_in_place_of_one_not_answered(world: Wo
     await ana.press("Answer the follow-up")
     await ana.submit(text="It was mine.")
     assert "Another follow-up" not in (await ana.press("More")).buttons
+
+
+async def test_a_rated_answer_does_not_stand_in_the_way_of_the_next_question(world: World, ana: Person) -> None:
+    await ana.agree()
+    await ana.slash("practice", focus="teamwork")
+    await answer_and_rate(ana)
+
+    shown = await ana.ask_about("Your answers ran long")
+
+    assert "You have an open question" not in shown.text
+    assert "answers ran long" in shown.text
+
+
+async def test_a_session_with_questions_left_is_offered_before_a_question_from_feedback(
+    world: World, ana: Person
+) -> None:
+    await ana.agree()
+    await ana.slash("practice", questions=2)
+    await answer_and_rate(ana)
+
+    offered = await ana.ask_about("Your answers ran long")
+    assert "You have an open question" in offered.text
+    shown = await ana.press("Resume")
+
+    assert "Question 2 of 2" in shown.buttons
