@@ -1,12 +1,40 @@
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from shutil import copytree
 
 import pytest
+import snowballstemmer
 
+from bot import themes
 from bot.errors import StartError
 from bot.practice import bank
 
 PROMPTS = Path(__file__).parents[2] / "prompts" / "questions"
+STEM = snowballstemmer.stemmer("english").stemWord
+SAY_NOTHING = set(
+    re.findall(
+        "[a-z]+",
+        """a an the and or but so if than then of to in on at for with by from about into out up as not no it its this
+        that these those there is are was were be been do does did have has had can could would will may might i me my
+        you your we our they them their he him his she her one two each other another what which who whom whose how
+        when where why tell describe give take say name think time something somebody someone""",
+    )
+)
+
+
+def twins(questions: Iterable[bank.Question], limit: float = 0.5) -> list[tuple[str, str]]:
+    """Pairs of questions that share at least half of the words that carry their meaning."""
+    carries = [
+        (question.id, {STEM(word) for word in re.findall("[a-z]+", question.text.lower()) if word not in SAY_NOTHING})
+        for question in questions
+    ]
+    return [
+        (one, other)
+        for number, (one, a) in enumerate(carries)
+        for other, b in carries[number + 1 :]
+        if len(a & b) >= limit * len(a | b)
+    ]
 
 
 @pytest.fixture
@@ -93,3 +121,50 @@ def test_a_file_that_is_no_toml_a_wrong_theme_and_a_missing_theme_are_each_refus
     (folder / "extra.toml").unlink()
     (folder / "structure.toml").unlink()
     assert "no questions for structure" in refusal(folder)
+
+
+@pytest.mark.parametrize("theme", [theme.key for theme in themes.PRACTISABLE])
+def test_a_practisable_theme_has_sixteen_questions_over_all_levels_difficulties_and_families(theme: str) -> None:
+    questions = bank.load(PROMPTS).questions[theme]
+
+    assert len(questions) >= 16
+    for level in ("entry", "experienced", "senior"):
+        assert sum(question.level == level for question in questions) >= 4, level
+    assert {question.difficulty for question in questions} == {1, 2, 3}
+    assert len({question.kind for question in questions}) >= 3
+    assert len({family for question in questions for family in question.families}) == 7
+
+
+def test_the_bank_holds_at_least_262_questions_and_none_has_a_near_twin() -> None:
+    loaded = bank.load(PROMPTS)
+
+    assert len(loaded) >= 262
+    assert twins(question for some in loaded.questions.values() for question in some) == []
+
+
+@pytest.mark.parametrize(
+    ("of", "reworded"),
+    [
+        (
+            "leadership-two-who-want-opposites",
+            "When did two people whose support you need want the opposite of each other, and what were you doing then?",
+        ),
+        (
+            "professionalism-late-for-the-interview",
+            "Your train to an interview is stopping and makes you twenty minutes late. Who hears from you, and what?",
+        ),
+        (
+            "teamwork-first-week-in-a-new-team",
+            "A team has been working together for five years. You join it: what do you leave alone in your first week?",
+        ),
+    ],
+)
+def test_a_twin_in_other_words_is_found(of: str, reworded: str) -> None:
+    loaded = bank.load(PROMPTS)
+    original = loaded.find(of)
+    assert original
+    planted = original.model_copy(update={"id": "planted-twin", "text": reworded})
+
+    found = twins([*(question for some in loaded.questions.values() for question in some), planted])
+
+    assert (of, "planted-twin") in found
