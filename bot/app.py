@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import tasks
 
-from bot import feedback, practice, profile, progress, sharing
+from bot import feedback, interviews, practice, profile, progress, reflection, reminders, sharing
 from bot.clock import Clock
 from bot.crypto import Sealer
 from bot.database import Database
@@ -49,6 +49,8 @@ class Rebound(discord.Client):
         self.clock = clock
         self.templates: Templates
         self.profile: profile.Profile
+        self.feedback: feedback.Feedback
+        self.interviews: interviews.Interviews
         self.practice: practice.Practice
         self.tree = Tree(
             self,
@@ -95,6 +97,7 @@ def check_content(prompts: Path = PROMPTS) -> None:
     """Read everything in prompts/. Raises StartError when something is broken; looked at first, it changes nothing."""
     Templates(prompts / "replies")
     feedback.check_content(prompts)
+    reflection.check_content(prompts)
     practice.check_content(prompts)
 
 
@@ -127,8 +130,11 @@ def build_bot(
         background=bot.background,
     )
     bot.profile = profile.setup(parts)
-    told = feedback.setup(parts, bot.profile)
-    bot.practice = practice.setup(parts, bot.profile, told)
+    due, delivery = reminders.setup(parts, bot.profile)
+    told = bot.feedback = feedback.setup(parts, bot.profile, due, delivery)
+    written = reflection.setup(parts, bot.profile, told)
+    real = bot.interviews = interviews.setup(parts, bot.profile, due, delivery, told, written)
+    bot.practice = practice.setup(parts, bot.profile, told, written, real)
     sharing.setup(parts, bot.practice)
     progress.setup(parts, bot.practice)
     return bot

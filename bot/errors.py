@@ -79,5 +79,29 @@ class DirectMessagesClosed(PersonError):
     reply = "dms_closed"
 
 
+class UnclearTime(PersonError):
+    """A time is none of the three forms that are read."""
+
+    reply = "unclear_time"
+
+
+class TimeIsOver(PersonError):
+    """A time that has to be in the future is not. Facts: moment, UTC, or None where none is set."""
+
+    reply = "time_is_over"
+
+
+class TooFarOff(PersonError):
+    """A time is more than a year away."""
+
+    reply = "too_far_off"
+
+
+class OutcomeKnown(PersonError):
+    """An interview had come to another end already. Facts: outcome, told_at."""
+
+    reply = "outcome_known"
+
+
 class StartError(Exception):
     """The program cannot start. The message is one sentence for the operator that says what to do."""

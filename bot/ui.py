@@ -2,6 +2,7 @@
 
 import io
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -115,7 +116,13 @@ class Form:
         return replace(self, fields=tuple(fields))
 
 
-def options(names: dict[str, str], chosen: str | None = None) -> tuple[Option, ...]:
+def one_line(words: str) -> str:
+    """A person's words as the label of an option, which Discord shows as they are."""
+    line = " ".join(words.split())
+    return line if len(line) <= 90 else line[:89].rstrip() + "…"
+
+
+def options(names: Mapping[Any, str], chosen: str | None = None) -> tuple[Option, ...]:
     """{value: label} as the options of a select."""
     return tuple(Option(label, value, chosen=value == chosen) for value, label in names.items())
 

@@ -17,7 +17,19 @@ from bot.database import Database
 from bot.dependencies import PROMPTS
 from bot.settings import Settings
 
-CHOICES = {"source", "feels", "level", "stage", "family", "retention", "moment", "again", "listening", "outside"}
+CHOICES = {
+    "source",
+    "feels",
+    "level",
+    "stage",
+    "family",
+    "retention",
+    "moment",
+    "again",
+    "listening",
+    "outside",
+    "outcome",
+}
 KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 
 

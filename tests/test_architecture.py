@@ -10,7 +10,10 @@ ROOT = Path(__file__).parent.parent
 BOT = ROOT / "bot"
 FEATURES = [
     "profile",
+    "reminders",
     "feedback",
+    "reflection",
+    "interviews",
     "practice",
     "sharing",
     "progress",
@@ -29,6 +32,8 @@ PURE = {
     "observations",
     "bank",
     "prompts",
+    "exercises",
+    "when",
     "distress",
     "limits",
 }
@@ -45,7 +50,8 @@ ALLOWED = {
         "commands",
         "inbox",
         "operate",
-        "notices",
+        "delivery",
+        "clearing",
     },
     "aiosqlite": {"database"},
     "aiosql": {"database"},

@@ -46,7 +46,8 @@ async def everything_about(world: World, person: Person) -> list[str]:
     links: dict[str, str] = {"person": f"user_id = {person.id}"}
     for _ in tables:
         for table in tables:
-            for key in await world.rows(f"pragma foreign_key_list({table})"):
+            keys = await world.rows(f"pragma foreign_key_list({table})")
+            for key in sorted(keys, key=lambda key: key["table"] != "person"):
                 if key["table"] in links and table not in links and key["on_delete"] == "CASCADE":
                     parent = f"select {key['to']} from {key['table']} where {links[key['table']]}"
                     links[table] = f"{key['from']} in ({parent})"
@@ -109,8 +110,17 @@ async def test_deleting_everything_leaves_no_row_no_id_and_no_byte(world: World,
         await person.press("Go on with it", on=opened)
         await person.press("Take it in")
         await person.submit(saw=CANARY, use=CANARY, next_time=CANARY)
+        await person.press("Make a plan")
+        await person.press("Write it")
+        await person.submit(cue=CANARY, action=CANARY)
+        await person.press("Save")
+        await person.slash("feedback add")
+        await person.submit(said=SAID, source="friend", feels="raw")
+        await person.press("Offer it again tomorrow")
+        await person.slash("feedback add")
+        await person.submit(said=SAID, source="friend", feels="fine")
         await person.press("Which interview?")
-        await person.submit(role=CANARY, company=CANARY, level="entry", stage="final")
+        await person.submit(when="3 Dec 14:00", role=CANARY, company=CANARY, level="entry", stage="final")
         await person.slash("feedback add")
         await person.submit(said=" ", source="friend", feels="fine")
     assert await everything_about(world, ana) == []

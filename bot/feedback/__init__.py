@@ -6,10 +6,12 @@ from bot.dependencies import Dependencies
 from bot.feedback import requests
 from bot.feedback.commands import add_commands
 from bot.feedback.service import Evidence, Feedback
+from bot.feedback.store import Entry
 from bot.feedback.ui import FeedbackUI
 from bot.profile import Profile
+from bot.reminders import Delivery, Reminders
 
-__all__ = ["Evidence", "Feedback", "check_content", "setup"]
+__all__ = ["Entry", "Evidence", "Feedback", "check_content", "setup"]
 
 REQUESTS = Path("requests", "feedback.toml")
 
@@ -19,12 +21,13 @@ def check_content(folder: Path) -> None:
     requests.load(folder / REQUESTS)
 
 
-def setup(parts: Dependencies, profile: Profile) -> Feedback:
+def setup(parts: Dependencies, profile: Profile, reminders: Reminders, delivery: Delivery) -> Feedback:
     """Add /feedback and its cards. Raises StartError when the requests are broken."""
     tones = requests.load(parts.prompts / REQUESTS)
-    feedback = Feedback(parts.database, parts.sealer, parts.clock)
+    feedback = Feedback(parts.database, parts.sealer, parts.clock, reminders)
     parts.personal_data.append(feedback.store)
     ui = FeedbackUI(feedback, profile, tones, parts.router, parts.templates.speaker("feedback"))
     ui.register()
+    delivery.on("second_look", ui.second_look_due)
     add_commands(parts.tree, parts.router, ui)
     return feedback

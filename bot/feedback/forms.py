@@ -2,7 +2,6 @@
 
 from bot.feedback.hunch import QUESTIONS
 from bot.feedback.store import Entry
-from bot.profile import LEVELS
 from bot.ui import ChoiceField, Form, TextField, options
 
 SOURCES = {
@@ -14,13 +13,6 @@ SOURCES = {
 }
 LONGEST_TYPED = 4000
 FEELINGS = {"fine": "Fine", "stings": "It stings", "raw": "Too raw today"}
-STAGES = {
-    "application": "Application",
-    "screen": "First call",
-    "first": "Interview",
-    "task": "Task or exercise",
-    "final": "Final round",
-}
 
 
 def add(said: str = "") -> Form:
@@ -62,19 +54,6 @@ def _about_it() -> tuple[ChoiceField, ...]:
     return (
         ChoiceField("source", "Where did it come from?", options(SOURCES)),
         ChoiceField("feels", "How does it feel?", options(FEELINGS), "Only steers what comes next. Not stored."),
-    )
-
-
-def interview(entry: Entry) -> Form:
-    about = entry.interview
-    return Form(
-        "Which interview was it?",
-        (
-            TextField("role", "Role", 100, "As you would say it", long=False, filled=about.role or ""),
-            TextField("company", "Company", 100, long=False, filled=about.company or ""),
-            ChoiceField("level", "Level", options(LEVELS, about.level), required=False),
-            ChoiceField("stage", "How far did it go?", options(STAGES, about.stage), required=False),
-        ),
     )
 
 

@@ -17,8 +17,7 @@ select count(*) as entries, coalesce(sum(length(said_sealed)), 0) as bytes from 
 update feedback set said_sealed = :said_sealed where id = :id and user_id = :user_id;
 
 -- name: forget_words(user_id)!
-update feedback set said_sealed = null, role_sealed = null, company_sealed = null,
-    saw_sealed = null, use_sealed = null, next_time_sealed = null
+update feedback set said_sealed = null, saw_sealed = null, use_sealed = null, next_time_sealed = null
 where user_id = :user_id;
 
 -- name: forget_reasons(user_id)!
@@ -39,10 +38,6 @@ update feedback set confirmed_at = coalesce(confirmed_at, :now) where id = :id a
 
 -- name: take_in(id, user_id, saw_sealed, use_sealed, next_time_sealed)!
 update feedback set saw_sealed = :saw_sealed, use_sealed = :use_sealed, next_time_sealed = :next_time_sealed
-where id = :id and user_id = :user_id;
-
--- name: set_interview(id, user_id, role_sealed, company_sealed, level, stage)!
-update feedback set role_sealed = :role_sealed, company_sealed = :company_sealed, level = :level, stage = :stage
 where id = :id and user_id = :user_id;
 
 -- name: clear_themes(feedback_id)!

@@ -1,7 +1,7 @@
 """Use cases of feedback: log it, say what it is about, take it in, look back, delete."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import themes
 from bot.clock import Clock
@@ -9,11 +9,13 @@ from bot.crypto import Sealer
 from bot.database import Connection, Database
 from bot.errors import NotFound, NothingTyped
 from bot.feedback import hunch, tagger
-from bot.feedback.store import Entry, FeedbackStore, Interview, Tag, TakenIn
+from bot.feedback.store import Entry, FeedbackStore, Tag, TakenIn
 from bot.limits import check_room
+from bot.reminders import Reminders
 
 PAGE = 5
 NO_REASON = "no_reason"
+TOMORROW = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -40,22 +42,27 @@ class Page:
 class Feedback:
     """A person's feedback."""
 
-    def __init__(self, database: Database, sealer: Sealer, clock: Clock) -> None:
+    def __init__(self, database: Database, sealer: Sealer, clock: Clock, reminders: Reminders) -> None:
         self._database = database
         self._clock = clock
+        self._reminders = reminders
         self.store = FeedbackStore(sealer)
 
-    async def log(self, user_id: int, said: str, source: str) -> Entry:
+    async def log(self, user_id: int, said: str, source: str, *, interview_id: int = 0) -> Entry:
         """Keep the words, then suggest themes; with "no reason given" there may be none.
 
-        Raises NothingTyped when there are none but should be, NoRoom at the limit of entries.
+        The entry belongs to the interview that is given. Raises NothingTyped when there are no words but should be,
+        NoRoom at the limit of entries, NotFound when the interview is gone.
         """
         if not said.strip() and source != NO_REASON:
             raise NothingTyped
 
         async def work(connection: Connection) -> int:
             check_room("feedback", self.store.label, *await self.store.room(connection, user_id))
-            return await self.store.add(connection, user_id, said.strip(), source, self._clock())
+            entry_id = await self.store.add(connection, user_id, said.strip(), source, self._clock())
+            if interview_id and self.store.interviews:
+                await self.store.interviews.link(connection, user_id, entry_id, interview_id)
+            return entry_id
 
         entry_id = await self._database.write(work)
         return await self.read_again(user_id, entry_id)
@@ -76,6 +83,10 @@ class Feedback:
     async def entry(self, user_id: int, entry_id: int) -> Entry:
         """One entry. Raises NotFound."""
         return await self._database.read(lambda connection: self.store.get(connection, user_id, entry_id))
+
+    async def newest(self, user_id: int, count: int) -> tuple[Entry, ...]:
+        """The newest entries, at most `count`."""
+        return tuple(await self._database.read(lambda connection: self.store.page(connection, user_id, count, 0)))
 
     async def page(self, user_id: int, number: int) -> Page:
         """A page of entries; a number past the end gives the last page."""
@@ -153,14 +164,26 @@ class Feedback:
 
         return await self._database.write(work)
 
-    async def set_interview(self, user_id: int, entry_id: int, interview: Interview) -> Entry:
-        """Say which interview it was. Raises NotFound."""
+    async def look_again(self, user_id: int, entry_id: int) -> datetime:
+        """Offer the entry again in 24 hours. Returns when (UTC). Raises NotFound."""
+        due_at = self._clock() + TOMORROW
 
-        async def work(connection: Connection) -> Entry:
-            await self.store.set_interview(connection, user_id, entry_id, interview)
-            return await self.store.get(connection, user_id, entry_id)
+        async def work(connection: Connection) -> None:
+            await self.store.get(connection, user_id, entry_id)
+            await self._reminders.set(connection, user_id, "second_look", due_at, feedback_id=entry_id)
 
-        return await self._database.write(work)
+        await self._database.write(work)
+        return due_at
+
+    async def do_not_look_again(self, user_id: int, entry_id: int) -> None:
+        """Take that offer back; without one nothing happens."""
+        await self._database.write(
+            lambda connection: self._reminders.cancel(connection, user_id, "second_look", feedback_id=entry_id)
+        )
+
+    async def belongs(self, connection: Connection, user_id: int, entry_id: int) -> None:
+        """Raises NotFound when the entry is not there or not this person's; for other features' transactions."""
+        await self.store.get(connection, user_id, entry_id)
 
     async def delete(self, user_id: int, entry_id: int) -> None:
         """Delete one entry. Raises NotFound."""

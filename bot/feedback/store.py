@@ -3,12 +3,24 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from bot.clock import from_ms, to_ms
 from bot.crypto import Sealer
 from bot.database import Connection, Row, load_queries
 from bot.errors import NotFound
+
+
+class Interviews(Protocol):
+    """What feedback asks of the feature that knows real interviews."""
+
+    async def name_of(self, connection: Connection, feedback_id: int) -> str:
+        """The interview an entry belongs to, in the person's words, or "" for none."""
+        ...
+
+    async def link(self, connection: Connection, user_id: int, feedback_id: int, interview_id: int) -> None:
+        """Let an entry belong to an interview. Raises NotFound."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -17,16 +29,6 @@ class Tag:
 
     theme: str
     because: str | None
-
-
-@dataclass(frozen=True)
-class Interview:
-    """Which interview an entry is about, as far as the person said. Keys of level and stage are those of forms.py."""
-
-    role: str | None = None
-    company: str | None = None
-    level: str | None = None
-    stage: str | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,10 @@ class TakenIn:
 
 @dataclass(frozen=True)
 class Entry:
-    """One piece of feedback. Times are UTC; `confirmed_at` is None until the themes are confirmed."""
+    """One piece of feedback. Times are UTC; `confirmed_at` is None until the themes are confirmed.
+
+    `interview` names the one it belongs to, "" for none.
+    """
 
     id: int
     said: str
@@ -48,8 +53,8 @@ class Entry:
     logged_at: datetime
     confirmed_at: datetime | None
     tags: tuple[Tag, ...]
-    interview: Interview
     taken_in: TakenIn
+    interview: str
 
 
 class FeedbackStore:
@@ -61,6 +66,7 @@ class FeedbackStore:
     def __init__(self, sealer: Sealer) -> None:
         self._sealer = sealer
         self._sql: Any = load_queries(Path(__file__).with_name("queries.sql"))
+        self.interviews: Interviews | None = None
 
     async def add(self, connection: Connection, user_id: int, said: str, source: str, now: datetime) -> int:
         return int(
@@ -126,17 +132,6 @@ class FeedbackStore:
             next_time_sealed=self._sealer.seal_or_none(taken_in.next_time),
         )
 
-    async def set_interview(self, connection: Connection, user_id: int, entry_id: int, interview: Interview) -> None:
-        await self._sql.set_interview(
-            connection,
-            id=entry_id,
-            user_id=user_id,
-            role_sealed=self._sealer.seal_or_none(interview.role),
-            company_sealed=self._sealer.seal_or_none(interview.company),
-            level=interview.level,
-            stage=interview.stage,
-        )
-
     async def tags_of_person(self, connection: Connection, user_id: int) -> list[tuple[int, str, datetime, Tag]]:
         """Every theme of every confirmed entry: entry, source, when it was logged, the tag; oldest first."""
         return [
@@ -169,8 +164,8 @@ class FeedbackStore:
             logged_at=from_ms(row["logged_at"]),
             confirmed_at=None if row["confirmed_at"] is None else from_ms(row["confirmed_at"]),
             tags=tuple(tags),
-            interview=Interview(opened(row["role_sealed"]), opened(row["company_sealed"]), row["level"], row["stage"]),
             taken_in=TakenIn(opened(row["saw_sealed"]), opened(row["use_sealed"]), opened(row["next_time_sealed"])),
+            interview=await self.interviews.name_of(connection, row["id"]) if self.interviews else "",
         )
 
 
@@ -181,10 +176,7 @@ def _exported(entry: Entry) -> dict[str, Any]:
         "source": entry.source,
         "topics": [tag.theme for tag in entry.tags],
         "confirmed": entry.confirmed_at is not None,
-        "role": entry.interview.role,
-        "company": entry.interview.company,
-        "level": entry.interview.level,
-        "stage": entry.interview.stage,
+        "interview": entry.interview,
         "what_they_saw": entry.taken_in.saw,
         "what_i_can_use": entry.taken_in.use,
         "next_time_i_will": entry.taken_in.next_time,

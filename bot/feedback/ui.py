@@ -7,11 +7,12 @@ from bot.errors import NotText, TooLong
 from bot.feedback import forms, tagger
 from bot.feedback.requests import Tone
 from bot.feedback.service import NO_REASON, Feedback, Page
-from bot.feedback.store import Entry, Interview, TakenIn
+from bot.feedback.store import Entry, TakenIn
 from bot.profile import Profile
+from bot.reminders import Due
 from bot.router import Press, Router, Submit, Typed
 from bot.templates import Say
-from bot.ui import Button, Card, File, Form, Interaction, Option, Select, options, reply
+from bot.ui import Button, Card, File, Form, Interaction, Option, Select, one_line, options, reply
 
 MOST_THEMES = 5
 
@@ -30,7 +31,6 @@ class FeedbackUI:
         """Take the presses and forms of feedback."""
         router = self._router
         router.on_form("feedback:add", self.add_form, self.add)
-        router.on_form("feedback:interview", self.interview_form, self.interview)
         router.on_form("feedback:takein", self.take_in_form, self.take_in)
         router.on_form("feedback:pasted", self.pasted_form, self.pasted)
         router.on_form("feedback:edit", self.edit_form, self.edit)
@@ -49,6 +49,9 @@ class FeedbackUI:
         router.on_press("feedback:delete", self.ask_delete)
         router.on_press("feedback:gone", self.delete)
         router.on_press("feedback:all", self.read_all)
+        router.on_press("feedback:tomorrow", self.tomorrow)
+        router.on_press("feedback:nevermind", self.never_mind)
+        router.on_press("feedback:second", self.second_look)
 
     async def start(self, interaction: Interaction) -> None:
         """Open the form of /feedback add."""
@@ -68,8 +71,9 @@ class FeedbackUI:
         return forms.add()
 
     async def add(self, interaction: Interaction, submit: Submit) -> None:
-        entry = await self._feedback.log(submit.user_id, submit.typed["said"], submit.typed["source"])
-        await self._logged(interaction, entry, submit.typed["feels"])
+        typed = submit.typed
+        entry = await self._feedback.log(submit.user_id, typed["said"], typed["source"], interview_id=submit.row)
+        await self._logged(interaction, entry, typed["feels"])
 
     async def take_text(self, typed: Typed) -> Card:
         """Text in the DM: keep it, and ask what it is."""
@@ -95,12 +99,42 @@ class FeedbackUI:
 
     async def _logged(self, interaction: Interaction, entry: Entry, feels: str) -> None:
         if feels == "raw":
-            look = Button("Look at it now", f"feedback:look:{entry.id}")
-            await reply(interaction, Card(self._say("raw"), (look,)))
+            buttons = (
+                Button("Offer it again tomorrow", f"feedback:tomorrow:{entry.id}"),
+                Button("Look at it now", f"feedback:look:{entry.id}"),
+            )
+            await reply(interaction, Card(self._say("raw"), buttons))
         elif entry.source == NO_REASON:
             await reply(interaction, self.no_reason_card(entry))
         else:
             await reply(interaction, self.reading_card(entry, stings=feels == "stings"))
+
+    async def tomorrow(self, interaction: Interaction, press: Press) -> None:
+        due_at = await self._feedback.look_again(press.user_id, press.row)
+        never_mind = Button("Never mind", f"feedback:nevermind:{press.row}")
+        await reply(interaction, Card(self._say("tomorrow", due_at=due_at), (never_mind,)), redraw=True)
+
+    async def never_mind(self, interaction: Interaction, press: Press) -> None:
+        await self._feedback.do_not_look_again(press.user_id, press.row)
+        await reply(interaction, Card(self._say("never_mind")), redraw=True)
+
+    async def second_look_due(self, due: Due) -> Card:
+        """The note of the next day, whose words may light up on a desk."""
+        buttons = (
+            Button("Open", f"feedback:second:{due.feedback_id}", "primary"),
+            Button("Tomorrow again", f"feedback:tomorrow:{due.feedback_id}"),
+            Button("Not any more", f"feedback:nevermind:{due.feedback_id}"),
+        )
+        return Card(self._say("second_look_due"), buttons)
+
+    async def second_look(self, interaction: Interaction, press: Press) -> None:
+        entry = await self._feedback.entry(press.user_id, press.row)
+        buttons = (
+            Button("Second look, in writing", f"reflection:begin:{entry.id}:second_look", "primary"),
+            Button("See what it is about", f"feedback:look:{entry.id}"),
+            Button("Enough for today", f"feedback:enough:{entry.id}"),
+        )
+        await reply(interaction, Card(self._say("second_look", entry=entry), buttons), fresh=True)
 
     async def hunch_form(self, press: Press) -> Form:
         await self._feedback.entry(press.user_id, press.row)
@@ -154,15 +188,6 @@ class FeedbackUI:
     async def enough(self, interaction: Interaction, press: Press) -> None:
         await self._feedback.entry(press.user_id, press.row)
         await reply(interaction, Card(self._say("enough")))
-
-    async def interview_form(self, press: Press) -> Form:
-        return forms.interview(await self._feedback.entry(press.user_id, press.row))
-
-    async def interview(self, interaction: Interaction, submit: Submit) -> None:
-        typed = {key: value.strip() or None for key, value in submit.typed.items()}
-        about = Interview(typed["role"], typed["company"], typed["level"], typed["stage"])
-        entry = await self._feedback.set_interview(submit.user_id, submit.row, about)
-        await reply(interaction, self.current_card(entry))
 
     async def take_in_form(self, press: Press) -> Form:
         return forms.take_in(await self._feedback.entry(press.user_id, press.row))
@@ -219,14 +244,15 @@ class FeedbackUI:
             most=MOST_THEMES,
         )
         confirm = (Button("Confirm", f"feedback:confirm:{entry.id}", "primary"),) if entry.tags else ()
-        return Card(text, (*confirm, *self._more(entry)), select)
+        return Card(text, (*confirm, *_which(entry), _enough(entry)), select)
 
     def no_reason_card(self, entry: Entry) -> Card:
         """Nothing was said: a request first, guesses only if wanted."""
         buttons = (
             Button("Draft a polite request", f"feedback:request:{entry.id}", "primary"),
             Button("Look for a hunch anyway", f"feedback:hunch:{entry.id}"),
-            *self._more(entry),
+            *_which(entry),
+            _enough(entry),
         )
         return Card(self._say("no_reason", entry=entry), buttons)
 
@@ -241,9 +267,11 @@ class FeedbackUI:
     def next_card(self, entry: Entry) -> Card:
         """After [Confirm]: one question first."""
         practise = any(themes.BY_KEY[tag.theme].practisable for tag in entry.tags)
-        now = (Button("One question now", f"practice:now:{entry.id}", "primary"),) if practise else ()
         take_in = Button("Take it in", f"feedback:takein:{entry.id}")
-        return Card(self._say("next", entry=entry, practise=practise), (*now, take_in, *self._more(entry)))
+        plan = Button("Make a plan", f"reflection:begin:{entry.id}:plan")
+        now = Button("One question now", f"practice:now:{entry.id}", "primary")
+        buttons = (now, take_in, plan) if practise else (take_in, *_which(entry))
+        return Card(self._say("next", entry=entry, practise=practise), (*buttons, _enough(entry)))
 
     def entry_card(self, entry: Entry) -> Card:
         """An entry opened from the list."""
@@ -258,7 +286,7 @@ class FeedbackUI:
 
     def more_card(self, entry: Entry) -> Card:
         """What is done less often with an entry."""
-        buttons = [Button("Which interview?", f"feedback:interview:{entry.id}")]
+        buttons = list(_which(entry, again=True))
         if len(entry.said) <= forms.LONGEST_TYPED:
             buttons.append(Button("Change the words", f"feedback:edit:{entry.id}"))
         if templates.is_cut(entry.said):
@@ -271,7 +299,7 @@ class FeedbackUI:
         if not page.entries:
             return Card(text, (Button("Log feedback", "feedback:add:0", "primary"),))
         options = tuple(
-            Option(_one_line(entry.said) or "No words kept", str(entry.id), forms.SOURCES[entry.source])
+            Option(one_line(entry.said) or "No words kept", str(entry.id), forms.SOURCES[entry.source])
             for entry in page.entries
         )
         buttons = []
@@ -281,14 +309,13 @@ class FeedbackUI:
             buttons.append(Button("Older", f"feedback:page:{page.number + 1}"))
         return Card(text, tuple(buttons), Select("feedback:open:0", "Open one", options))
 
-    def _more(self, entry: Entry) -> tuple[Button, ...]:
-        return (
-            Button("Which interview?", f"feedback:interview:{entry.id}"),
-            Button("Enough for today", f"feedback:enough:{entry.id}"),
-        )
+
+def _which(entry: Entry, *, again: bool = False) -> tuple[Button, ...]:
+    """The way to say which interview it was; asked once, and `again` only where it can be changed."""
+    if entry.interview and not again:
+        return ()
+    return (Button("Another interview" if entry.interview else "Which interview?", f"feedback:interview:{entry.id}"),)
 
 
-def _one_line(words: str) -> str:
-    """A person's words as a select's label, which Discord shows as they are."""
-    line = " ".join(words.split())
-    return line if len(line) <= 90 else line[:89].rstrip() + "…"
+def _enough(entry: Entry) -> Button:
+    return Button("Enough for today", f"feedback:enough:{entry.id}")

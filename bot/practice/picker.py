@@ -21,6 +21,8 @@ PRIOR_WEIGHT = 0.25
 LEFT_BY_A_QUESTION = 0.4
 FORGETTING = timedelta(days=14)
 AIMED_SUCCESS = 0.7
+REHEARSE_WITHIN = timedelta(days=3)
+STRONG_SUCCESS = 0.75
 CONFIDENCE = {"interviewer": 1.0, "recruiter": 0.8, "friend": 0.7, "hunch": 0.4, "no_reason": 0.3}
 VARIANCE_OF_WORDS = {"interviewer": 0.5, "recruiter": 0.8, "friend": 1.0, "hunch": 2.0, "no_reason": 2.0}
 VARIANCE_OF_RATING = {"friend": 1.0, "self": 2.0}
@@ -148,6 +150,7 @@ def pick(
     rng: random.Random,
     profile: Learner,
     focus: str | None = None,
+    upcoming: datetime | None = None,
     avoid: Collection[str] = (),
     easier: bool = False,
 ) -> Choice:
@@ -155,13 +158,19 @@ def pick(
 
     A theme's utility is what is still to do about it, times the chance that the next answer does not go well, times
     how much is forgotten since it was last asked. `avoid` are the themes this session had: they come again only when
-    nothing else is left. `easier` asks for the easiest question there is.
+    nothing else is left. `easier` asks for the easiest question there is. In the three days before `upcoming` (UTC)
+    what goes well is rehearsed: themes whose answers go well, and questions that were answered before.
     """
     beliefs = believe(evidence, now)
     weights = weigh(evidence, history, now)
     open_to = [theme for theme in bank.themes if _may(theme, weights) and theme not in profile.set_aside]
     rested = [theme for theme in open_to or bank.themes if theme not in avoid] or open_to or list(bank.themes)
     asked = _times(history)
+    rehearse = upcoming is not None and timedelta() < upcoming - now <= REHEARSE_WITHIN
+    practised = [theme for theme in rested if theme in asked]
+    if rehearse and practised:
+        strong = [theme for theme in practised if beliefs.get(theme, Belief()).success(2) >= STRONG_SUCCESS]
+        rested = strong or [max(practised, key=lambda theme: beliefs.get(theme, Belief()).mean)]
     terms = {
         theme: (PRIOR_WEIGHT + weights.get(theme, 0.0))
         * (1 - beliefs.get(theme, Belief()).success(2))
@@ -176,7 +185,14 @@ def pick(
     naming = [item for item in evidence if isinstance(item, Named) and item.theme == theme]
     because = max(naming, key=lambda item: item.at, default=None)
     question = _question(
-        bank.questions[theme], history, beliefs.get(theme, Belief()), now=now, rng=rng, profile=profile, easier=easier
+        bank.questions[theme],
+        history,
+        beliefs.get(theme, Belief()),
+        now=now,
+        rng=rng,
+        profile=profile,
+        easier=easier,
+        rehearse=rehearse,
     )
     return Choice(question, theme, because, terms)
 
@@ -218,14 +234,20 @@ def _question(
     rng: random.Random,
     profile: Learner,
     easier: bool,
+    rehearse: bool,
 ) -> Question:
-    """Prefer what was not seen for 30 days, then the person's trade and level, another kind, and a fair chance."""
+    """Prefer what was not seen for 30 days, then the person's trade and level, another kind, and a fair chance.
+
+    To rehearse, prefer what was answered before, the longest ago first, and the easier among the new.
+    """
     seen = {asked.question_id: asked.at for asked in sorted(history, key=lambda asked: asked.at)}
     kinds = {question.id: question.kind for question in questions}
     last_kind = next((kinds[asked.question_id] for asked in reversed(history) if asked.question_id in kinds), None)
 
     def rank(question: Question) -> tuple[float, ...]:
         last = seen.get(question.id)
+        if rehearse:
+            return last is None, last.timestamp() if last else 0.0, question.difficulty
         recent = last is not None and now - last < UNSEEN_FOR
         return (
             last.timestamp() if recent and last is not None else 0.0,

@@ -10,6 +10,7 @@ from bot.practice import observations
 from bot.practice.bank import Bank, Question
 from bot.practice.observations import Counts, Observation
 from bot.practice.store import Attempt, PracticeStore, StoredRound
+from bot.reflection import Kept, Reflections
 
 EARLIER = 2
 
@@ -29,7 +30,7 @@ class Round:
 
     `attempt` is the latest answer, None before the first, and `previous` the written one before it to this question;
     `earlier` are the counts of the last written answers on the theme, oldest first. `number` of `questions` is its
-    place in the session.
+    place in the session. `plan` is the person's if-then plan on the feedback that decided it.
     """
 
     id: int
@@ -44,6 +45,7 @@ class Round:
     questions: int
     ended: bool
     feedback_id: int | None
+    plan: Kept | None
 
     @property
     def observations(self) -> tuple[Observation, ...]:
@@ -80,10 +82,11 @@ class Written:
 class Rounds:
     """Puts stored rounds together with the bank and the feedback that decided them."""
 
-    def __init__(self, store: PracticeStore, bank: Bank, feedback: Feedback) -> None:
+    def __init__(self, store: PracticeStore, bank: Bank, feedback: Feedback, reflections: Reflections) -> None:
         self._store = store
         self._bank = bank
         self._feedback = feedback
+        self._reflections = reflections
 
     async def load(self, connection: Connection, user_id: int, stored: StoredRound) -> Round:
         """Everything the cards of one round show. Raises CardIsOld when its question left the bank."""
@@ -107,7 +110,13 @@ class Rounds:
             questions=session.questions if session else 1,
             ended=stored.ended_at is not None,
             feedback_id=stored.feedback_id,
+            plan=await self._plan(connection, user_id, stored),
         )
+
+    async def _plan(self, connection: Connection, user_id: int, stored: StoredRound) -> Kept | None:
+        if stored.feedback_id is None:
+            return None
+        return await self._reflections.plan_on(connection, user_id, stored.feedback_id)
 
     async def is_over(self, connection: Connection, user_id: int, stored: StoredRound) -> bool:
         """Whether the latest answer is rated and its session has no further question."""

@@ -1,23 +1,20 @@
 """Use cases of practice: get a question, answer it, see what the answer shows, rate it, reflect."""
 
-import random
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import timedelta
 
 from bot import themes
 from bot.clock import Clock
-from bot.crypto import Sealer
 from bot.database import Connection, Database
 from bot.errors import CardIsOld, NotFound, NothingTyped
 from bot.feedback import Feedback
 from bot.limits import check_room
-from bot.practice import observations, picker
+from bot.practice import observations
+from bot.practice.asking import Asking
 from bot.practice.bank import Bank
 from bot.practice.observations import Answer
-from bot.practice.picker import Asked, Learner, Named, Rated
 from bot.practice.rounds import Round, Rounds, Started, Written
-from bot.practice.store import PracticeStore, Session, StoredRound
-from bot.profile import Profile
+from bot.practice.store import PracticeStore
 
 ASIDE_FOR = timedelta(days=30)
 WAITS_FOR = timedelta(hours=24)
@@ -31,21 +28,20 @@ class Practice:
     def __init__(
         self,
         database: Database,
-        sealer: Sealer,
         clock: Clock,
-        rng: random.Random,
         bank: Bank,
-        profile: Profile,
+        store: PracticeStore,
+        rounds: Rounds,
+        asking: Asking,
         feedback: Feedback,
     ) -> None:
         self._database = database
         self._clock = clock
-        self._rng = rng
         self.bank = bank
-        self._profile = profile
+        self.store = store
+        self._rounds = rounds
+        self._asking = asking
         self._feedback = feedback
-        self.store = PracticeStore(sealer)
-        self._rounds = Rounds(self.store, bank, feedback)
 
     async def start(
         self, user_id: int, focus: str | None = None, questions: int = 1, family: str | None = None
@@ -56,11 +52,11 @@ class Practice:
         """
 
         async def work(connection: Connection) -> Started:
-            stored = await self._still_open(connection, user_id)
+            stored = await self._asking.still_open(connection, user_id)
             if stored is not None:
                 return Started(await self._rounds.load(connection, user_id, stored), resumed=True)
-            session = await self._new_session(connection, user_id, questions, family)
-            return Started(await self._ask(connection, user_id, session, focus), resumed=False)
+            session = await self._asking.new_session(connection, user_id, questions, family)
+            return Started(await self._asking.ask(connection, user_id, session, focus), resumed=False)
 
         return await self._database.write(work)
 
@@ -71,7 +67,7 @@ class Practice:
         """
 
         async def work(connection: Connection) -> Started:
-            stored = await self._still_open(connection, user_id)
+            stored = await self._asking.still_open(connection, user_id)
             if stored is not None and await self._rounds.is_over(connection, user_id, stored):
                 await self.store.end_open_round(connection, user_id, self._clock())
             elif stored is not None:
@@ -82,9 +78,10 @@ class Practice:
             if not named:
                 raise NotFound
             aimed = [theme for theme in named if themes.BY_KEY[theme].practisable]
-            session = await self._new_session(connection, user_id)
+            session = await self._asking.new_session(connection, user_id)
             return Started(
-                await self._ask(connection, user_id, session, aimed[0] if aimed else None, feedback_id), resumed=False
+                await self._asking.ask(connection, user_id, session, aimed[0] if aimed else None, feedback_id),
+                resumed=False,
             )
 
         return await self._database.write(work)
@@ -121,16 +118,16 @@ class Practice:
     async def _next(self, user_id: int, after: int, *, easier: bool = False, stay: bool = True) -> Round:
         async def work(connection: Connection) -> Round:
             before = await self.store.round(connection, user_id, after)
-            stored = await self._still_open(connection, user_id)
+            stored = await self._asking.still_open(connection, user_id)
             if stored is not None and stored.id != before.id:
                 return await self._rounds.load(connection, user_id, stored)
             await self.store.end_open_round(connection, user_id, self._clock())
             if before.session_id is None:
-                session = await self._new_session(connection, user_id)
+                session = await self._asking.new_session(connection, user_id)
             else:
                 session = await self.store.session(connection, user_id, before.session_id)
             focus = before.theme if easier or (before.chosen_by_hand and stay) else None
-            return await self._ask(connection, user_id, session, focus, easier=easier)
+            return await self._asking.ask(connection, user_id, session, focus, easier=easier)
 
         return await self._database.write(work)
 
@@ -284,67 +281,3 @@ class Practice:
             return await self._rounds.load(connection, user_id, await self.store.round(connection, user_id, round_id))
 
         return await self._database.write(work)
-
-    async def _new_session(
-        self, connection: Connection, user_id: int, questions: int = 1, family: str | None = None
-    ) -> Session:
-        now = self._clock()
-        session_id = await self.store.add_session(connection, user_id, questions, family, now)
-        return await self.store.session(connection, user_id, session_id)
-
-    async def _ask(
-        self,
-        connection: Connection,
-        user_id: int,
-        session: Session,
-        focus: str | None,
-        feedback_id: int | None = None,
-        *,
-        easier: bool = False,
-    ) -> Round:
-        check_room("practice", self.store.label, *await self.store.room(connection, user_id))
-        now = self._clock()
-        person = await self._profile.person(connection, user_id)
-        aside = await self.store.aside(connection, user_id, now)
-        choice = picker.pick(
-            self.bank,
-            await self._evidence(connection, user_id),
-            await self.store.history(connection, user_id),
-            now=now,
-            rng=self._rng,
-            profile=Learner(person.level, session.family or person.family, aside),
-            focus=focus,
-            avoid=session.themes,
-            easier=easier,
-        )
-        round_id = await self.store.add_round(
-            connection,
-            user_id,
-            Asked(choice.question.id, choice.theme, now),
-            feedback_id or (choice.because.feedback_id if choice.because else None),
-            session_id=session.id,
-            chosen_by_hand=focus is not None and feedback_id is None,
-        )
-        return await self._rounds.load(connection, user_id, await self.store.round(connection, user_id, round_id))
-
-    async def _evidence(self, connection: Connection, user_id: int) -> list[picker.Evidence]:
-        """All feedback and ratings. A rating of a question that has left the bank counts as of middling difficulty."""
-        named = await self._feedback.evidence(connection, user_id)
-        rated = await self.store.ratings(connection, user_id)
-        found = {question_id: self.bank.find(question_id) for question_id, _, _, _ in rated}
-        return [
-            *(Named(item.feedback_id, item.theme, item.source, item.at) for item in named),
-            *(
-                Rated(theme, rating, question.difficulty if question else 2, "self", at)
-                for question_id, theme, rating, at in rated
-                for question in (found[question_id],)
-            ),
-        ]
-
-    async def _still_open(self, connection: Connection, user_id: int) -> StoredRound | None:
-        """The open round; one whose question a later version took out of the bank is closed instead."""
-        stored = await self.store.open_round(connection, user_id)
-        if stored is not None and self.bank.find(stored.question_id) is None:
-            await self.store.end_open_round(connection, user_id, self._clock())
-            return None
-        return stored

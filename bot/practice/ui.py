@@ -34,6 +34,7 @@ class PracticeUI:
     def register(self) -> None:
         """Take the presses, forms and texts of practice."""
         router = self._router
+        router.on_press("practice:start", self.start_by_press)
         router.on_press("practice:now", self.now)
         router.on_press("practice:resume", self.resume)
         router.on_press("practice:end", self.end)
@@ -61,6 +62,10 @@ class PracticeUI:
 
     async def start(self, interaction: Interaction, focus: str | None, questions: int, family: str | None) -> None:
         await self._show(interaction, await self._practice.start(interaction.user.id, focus, questions, family))
+
+    async def start_by_press(self, interaction: Interaction, press: Press) -> None:
+        """The same as /practice without options, on a card of its own."""
+        await self._show(interaction, await self._practice.start(press.user_id), fresh=True)
 
     async def now(self, interaction: Interaction, press: Press) -> None:
         """A question aimed at one entry of feedback, on a card of its own."""

@@ -3,7 +3,6 @@
 from bot.dependencies import Dependencies
 from bot.profile.commands import add_commands
 from bot.profile.forms import FAMILIES, LEVELS
-from bot.profile.notices import daily
 from bot.profile.service import Profile
 from bot.profile.store import Person
 from bot.profile.ui import ProfileUI
@@ -16,6 +15,5 @@ def setup(parts: Dependencies) -> Profile:
     profile = Profile(parts.database, parts.sealer, parts.clock, parts.personal_data)
     ui = ProfileUI(profile, parts.router, parts.templates.speaker("profile"), parts.settings, parts.before_erasing)
     ui.register()
-    parts.background.append(daily(parts.client, profile, ui.notice_card))
     add_commands(parts.tree, parts.router, ui)
     return profile

@@ -12,6 +12,9 @@ update person set last_used_at = :now, noticed_at = null, cleared_at = null wher
 update person set family = :family, level = :level, time_zone = :time_zone, retention_days = :retention_days
 where user_id = :user_id;
 
+-- name: set_zone(user_id, zone)!
+update person set time_zone = :zone where user_id = :user_id;
+
 -- name: unused(soon)
 select * from person
 where retention_days is not null and cleared_at is null and last_used_at + retention_days * 86400000 <= :soon;

@@ -1,8 +1,9 @@
 """Use cases of the profile: agree, see, take along, delete; and drafts of what could not be used yet."""
 
 import json
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from difflib import get_close_matches
 from typing import Any
 from zoneinfo import available_timezones
@@ -18,6 +19,8 @@ DRAFT_LIFE = timedelta(hours=24)
 TOUCH_EVERY = timedelta(days=1)
 EVERYTHING = "everything"
 PASTED = "pasted"
+# Makes something of a kind due for a person at a time (UTC).
+Remind = Callable[[Connection, int, str, datetime], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -90,29 +93,37 @@ class Profile:
 
         return await self._database.write(work)
 
-    async def clear_out(self) -> list[int]:
+    async def set_zone(self, user_id: int, typed: str) -> None:
+        """Keep the person's time zone, as they type it. Raises UnknownZone."""
+        zone = known_zone(typed)
+
+        async def work(connection: Connection) -> None:
+            await self._store.set_zone(connection, user_id, zone)
+
+        await self._database.write(work)
+
+    async def clear_out(self, remind: Remind) -> None:
         """Remove the words of those who have been away for as long as they chose, a week after a notice.
 
-        Returns the ids of those who are to get that notice now; each is returned once.
+        `remind` makes that notice due, in the same transaction; it goes out once.
         """
         now = self._clock()
 
-        async def work(connection: Connection) -> tuple[list[int], bool]:
+        async def work(connection: Connection) -> bool:
             unused = await self._store.unused(connection, now)
-            to_notice = [person.user_id for person in unused if person.noticed_at is None]
+            for person in unused:
+                if person.noticed_at is None:
+                    await self._store.notice(connection, person.user_id, now)
+                    await remind(connection, person.user_id, "retention", now)
             due = [person for person in unused if person.noticed_at is not None and now - person.noticed_at >= NOTICE]
-            for user_id in to_notice:
-                await self._store.notice(connection, user_id, now)
             for person in due:
                 for data in self._data:
                     await data.forget_words(connection, person.user_id)
                 await self._store.cleared(connection, person.user_id, now)
-            return to_notice, bool(due)
+            return bool(due)
 
-        to_notice, removed = await self._database.write(work)
-        if removed:
+        if await self._database.write(work):
             await self._database.scrub()
-        return to_notice
 
     async def account(self, user_id: int) -> Account:
         """What is kept, by kind. Raises NotFound for somebody who has not agreed."""
@@ -176,6 +187,14 @@ class Profile:
         draft = await self._database.read(lambda connection: self._store.draft(connection, user_id, draft_id, oldest))
         if draft is None:
             raise NotFound
+        return draft
+
+    async def take_draft(self, connection: Connection, user_id: int, draft_id: int) -> Draft:
+        """A draft of the last 24 hours, which is gone then; for other features' transactions. Raises NotFound."""
+        draft = await self._store.draft(connection, user_id, draft_id, self._clock() - DRAFT_LIFE)
+        if draft is None:
+            raise NotFound
+        await self._store.drop_draft(connection, user_id, draft.form, draft.row)
         return draft
 
     async def pasted(self, user_id: int, message_id: int, text: str) -> int:

@@ -76,6 +76,9 @@ class ProfileStore:
             retention_days=settings.retention_days,
         )
 
+    async def set_zone(self, connection: Connection, user_id: int, zone: str) -> None:
+        await self._sql.set_zone(connection, user_id=user_id, zone=zone)
+
     async def unused(self, connection: Connection, now: datetime) -> list[Person]:
         """Those who still have words here, and whose time of retention ends within a week."""
         return [_person(row) async for row in self._sql.unused(connection, soon=to_ms(now + NOTICE))]

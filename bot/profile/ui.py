@@ -156,10 +156,6 @@ class ProfileUI:
         """After the notice: this press is the use that keeps the words."""
         await reply(interaction, Card(self._say("kept_on")), redraw=True)
 
-    def notice_card(self) -> Card:
-        """A week before words are removed."""
-        return Card(self._say("notice"), (Button("Keep them", "profile:stay:0", "primary"),))
-
     async def _settings_card(self, user_id: int) -> Card:
         text = self._say("settings", person=await self._profile.settings(user_id), forms=forms)
         buttons = (

@@ -12,7 +12,7 @@ async def test_nothing_is_read_on_a_day_that_is_too_raw(world: World, ana: Perso
 
     assert "Nothing will be asked about it today" in kept.text
     assert "Order and length" not in kept.text
-    assert kept.buttons == ["Look at it now"]
+    assert kept.buttons == ["Offer it again tomorrow", "Look at it now"]
     later = await ana.press("Look at it now")
     assert "Order and length" in later.text
 
@@ -92,15 +92,18 @@ async def test_take_it_in_and_which_interview_are_kept_and_can_be_changed(world:
     await ana.press("Take it in")
     shown = await ana.submit(saw="A long story", use="", next_time="Say the end first")
     assert "> Say the end first" in shown.text
+    await ana.slash("feedback list")
+    await ana.choose(ana.shown.select["options"][0]["value"])
+    await ana.press("More")
     await ana.press("Which interview?")
-    await ana.submit(role="Shift lead", company="*Corner* shop", level="experienced", stage="final")
+    await ana.submit(when="", role="Shift lead", company="*Corner* shop", level="experienced", stage="final")
 
-    form = await ana.press("Which interview?")
-    assert form.filled == {"role": "Shift lead", "company": "*Corner* shop"}
     await ana.slash("feedback list")
     opened = await ana.choose(ana.shown.select["options"][0]["value"])
     assert "Shift lead at \\*Corner\\* shop" in opened.text
-    assert "Experienced, Final round" in opened.text
+    await ana.press("More")
+    asked = await ana.press("Another interview")
+    assert [option["label"] for option in asked.select["options"]] == ["Shift lead at *Corner* shop"]
 
 
 async def test_the_list_is_newest_first_five_a_page_and_turns(world: World, ana: Person) -> None:

@@ -226,3 +226,20 @@ def test_five_thousand_pieces_of_evidence_give_a_choice_and_no_loop() -> None:
     assert choose(feedback, history).theme in PRACTISABLE
 
     print(f"{time.process_time() - started:.3f} s of processor time")
+
+
+def test_before_an_interview_what_goes_well_comes_again_and_after_it_no_more() -> None:
+    first = {theme: BANK.questions[theme][0].id for theme in ("structure", "teamwork")}
+    history = [Asked(question, theme, ago(days=10)) for theme, question in first.items()]
+    evidence: list[Evidence] = [
+        *(Rated("structure", 4, 2, "friend", ago(days=10, minutes=number)) for number in range(4)),
+        Rated("teamwork", 1, 2, "friend", ago(days=10)),
+    ]
+
+    def asked(upcoming: datetime | None) -> set[str]:
+        return {choose(evidence, history, seed, upcoming=upcoming).question.id for seed in range(20)}
+
+    assert asked(NOW + timedelta(days=2)) == {first["structure"]}
+    assert first["structure"] not in asked(NOW + timedelta(days=4))
+    assert first["structure"] not in asked(NOW - timedelta(hours=1))
+    assert first["structure"] not in asked(None)

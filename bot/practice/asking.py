@@ -1,0 +1,106 @@
+"""Which question comes next: what is known of the person -> a choice, kept as a round of a session."""
+
+import random
+
+from bot.clock import Clock
+from bot.database import Connection
+from bot.feedback import Feedback
+from bot.interviews import Interviews
+from bot.limits import check_room
+from bot.practice import picker
+from bot.practice.bank import Bank
+from bot.practice.picker import Asked, Learner, Named, Rated
+from bot.practice.rounds import Round, Rounds
+from bot.practice.store import PracticeStore, Session, StoredRound
+from bot.profile import Profile
+
+
+class Asking:
+    """Chooses questions, inside the transactions of practice."""
+
+    def __init__(
+        self,
+        store: PracticeStore,
+        rounds: Rounds,
+        clock: Clock,
+        rng: random.Random,
+        bank: Bank,
+        profile: Profile,
+        feedback: Feedback,
+        interviews: Interviews,
+    ) -> None:
+        self._store = store
+        self._rounds = rounds
+        self._clock = clock
+        self._rng = rng
+        self._bank = bank
+        self._profile = profile
+        self._feedback = feedback
+        self._interviews = interviews
+
+    async def new_session(
+        self, connection: Connection, user_id: int, questions: int = 1, family: str | None = None
+    ) -> Session:
+        """Begin a session of so many questions, of one role family if that was chosen by hand."""
+        now = self._clock()
+        session_id = await self._store.add_session(connection, user_id, questions, family, now)
+        return await self._store.session(connection, user_id, session_id)
+
+    async def ask(
+        self,
+        connection: Connection,
+        user_id: int,
+        session: Session,
+        focus: str | None,
+        feedback_id: int | None = None,
+        *,
+        easier: bool = False,
+    ) -> Round:
+        """Choose the next question of a session and keep that it was asked. Raises NoRoom."""
+        check_room("practice", self._store.label, *await self._store.room(connection, user_id))
+        now = self._clock()
+        person = await self._profile.person(connection, user_id)
+        aside = await self._store.aside(connection, user_id, now)
+        choice = picker.pick(
+            self._bank,
+            await self._evidence(connection, user_id),
+            await self._store.history(connection, user_id),
+            now=now,
+            rng=self._rng,
+            profile=Learner(person.level, session.family or person.family, aside),
+            focus=focus,
+            upcoming=await self._interviews.upcoming(connection, user_id),
+            avoid=session.themes,
+            easier=easier,
+        )
+        round_id = await self._store.add_round(
+            connection,
+            user_id,
+            Asked(choice.question.id, choice.theme, now),
+            feedback_id or (choice.because.feedback_id if choice.because else None),
+            session_id=session.id,
+            chosen_by_hand=focus is not None and feedback_id is None,
+        )
+        return await self._rounds.load(connection, user_id, await self._store.round(connection, user_id, round_id))
+
+    async def _evidence(self, connection: Connection, user_id: int) -> list[picker.Evidence]:
+        """All feedback and ratings. A rating of a question that has left the bank counts as of middling difficulty."""
+        named = await self._feedback.evidence(connection, user_id)
+        rated = await self._store.ratings(connection, user_id)
+        found = {question_id: self._bank.find(question_id) for question_id, _, _, _ in rated}
+        return [
+            *(Named(item.feedback_id, item.theme, item.source, item.at) for item in named),
+            *(
+                Rated(theme, rating, question.difficulty if question else 2, "self", at)
+                for question_id, theme, rating, at in rated
+                for question in (found[question_id],)
+            ),
+        ]
+
+    async def still_open(self, connection: Connection, user_id: int) -> StoredRound | None:
+        """The open round; one whose question a later version took out of the bank is closed instead."""
+        stored = await self._store.open_round(connection, user_id)
+        if stored is not None and self._bank.find(stored.question_id) is None:
+            await self._store.end_open_round(connection, user_id, self._clock())
+            return None
+        return stored

@@ -1,0 +1,31 @@
+-- name: add(user_id, kind, feedback_id, interview_id, due_at)!
+insert into reminder (user_id, kind, feedback_id, interview_id, due_at)
+values (:user_id, :kind, :feedback_id, :interview_id, :due_at);
+
+-- name: cancel(user_id, kind, feedback_id, interview_id)!
+delete from reminder
+where user_id = :user_id and kind = :kind and settled_at is null
+    and coalesce(feedback_id, 0) = coalesce(:feedback_id, 0) and coalesce(interview_id, 0) = coalesce(:interview_id, 0);
+
+-- name: claim(now, most)
+update reminder set claimed_at = :now
+where id in (
+    select id from reminder where settled_at is null and claimed_at is null and due_at <= :now
+    order by due_at, id limit :most)
+returning *;
+
+-- name: next_due()$
+select min(due_at) from reminder where settled_at is null and claimed_at is null;
+
+-- name: settle(id, outcome, channel_id, message_id, now)!
+update reminder set settled_at = :now, outcome = :outcome, channel_id = :channel_id, message_id = :message_id
+where id = :id;
+
+-- name: sent_to(user_id)
+select channel_id, message_id from reminder where user_id = :user_id and message_id is not null order by id;
+
+-- name: all_of(user_id)
+select * from reminder where user_id = :user_id order by id;
+
+-- name: erase(user_id)!
+delete from reminder where user_id = :user_id;
