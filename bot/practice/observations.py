@@ -79,10 +79,10 @@ class _Read:
 
 def count(answer: Answer) -> Counts:
     """What is laid beside the counts of another answer."""
-    text = answer.text
+    text = english.prose(answer.text)
     return Counts(
         len(english.WORD.findall(text)),
-        len(english.NUMBER.findall(text)),
+        len(english.NUMBER.findall(text.lower())),
         len(english.I_WORD.findall(text)),
         len(english.WE_WORD.findall(text)),
     )
@@ -130,14 +130,15 @@ def _first(pattern: re.Pattern[str], sentences: list[str]) -> tuple[str, ...]:
 
 def _cover(read: _Read) -> Observation | None:
     """The question's points that were touched, by the stems of their cues (as Google's Interview Warmup does)."""
-    stems = f" {' '.join(_stemmed(word) for word in read.words)} "
+    said = [_stemmed(word) for word in read.words]
+    stems = f" {' '.join(said)} "
     touched = [
         point
         for point in read.question.points
         if any(f" {' '.join(_stemmed(word) for word in english.words_of(cue))} " in stems for cue in point.cues)
     ]
     counts = {"touched": len(touched), "points": len(read.question.points)}
-    if not touched and len(read.words) >= SHORT // 2:
+    if not touched and len(read.words) >= SHORT and len(_own_words(read.question).intersection(said)) < 2:
         return Observation("off_the_point", False, counts, (), "focus")
     if 2 * len(touched) >= len(read.question.points) and len(read.words) >= SHORT:
         return Observation("covers", True, counts, tuple(point.text for point in touched))
@@ -146,8 +147,7 @@ def _cover(read: _Read) -> Observation | None:
 
 def _company(read: _Read) -> Observation | None:
     """An answer to "why us" that would fit any other company."""
-    about_them = read.question.id.startswith(("motivation-", "company-knowledge-"))
-    if not about_them or not english.WHY_US.search(read.question.text) or english.names_something(read.text):
+    if not english.WHY_US.search(read.question.text) or english.names_something(read.text):
         return None
     return Observation("company_unnamed", False, {}, (), "reason")
 
@@ -163,9 +163,9 @@ def _story(read: _Read) -> Observation | None:
         if english.CLAIM.search(sentence) and not english.OWN_DEED.search(sentence)
     ]
     counts = {"stories": len(deeds), "claims": len(claims)}
-    if len(claims) > len(deeds):
+    if len(claims) > max(1, len(deeds)):
         return Observation("claims", False, counts, (_quote(claims[0]),), "example")
-    if len(deeds) >= 3:
+    if sum(len(english.OWN_DEED.findall(sentence)) for sentence in deeds) >= 3:
         return Observation("story", True, counts, (_quote(deeds[0]),))
     return None
 
@@ -174,11 +174,12 @@ def _result(read: _Read) -> Observation | None:
     """Whether an outcome is stated, and whether with a number; what recruiters say they listen for."""
     if read.question.kind != "behavioural":
         return None
-    boxed = read.answer.result.strip()
-    results = (_quote(boxed),) if boxed else _first(english.RESULT, read.sentences[1:] or read.sentences)
-    counts = {"numbers": len(english.NUMBER.findall(read.text))}
-    if not results:
+    boxed = read.answer.result
+    result = english.outcome(read.sentences) if english.says_nothing(boxed) else boxed
+    counts = {"numbers": len(english.NUMBER.findall(read.text.lower()))}
+    if not result:
         return Observation("no_result", False, counts, (), "result")
+    results = (_quote(result),)
     if not counts["numbers"]:
         return Observation("no_number", False, counts, results, "number")
     return Observation("result", True, counts, results)
@@ -215,11 +216,12 @@ def _i_and_we(read: _Read) -> Observation | None:
     counts = {"i": own, "we": shared}
     if own + shared < 4:
         return None
-    if read.question.voice == "I" and shared > own:
+    if read.question.voice == "I" and 2 * shared > 3 * own:
         return Observation("mostly_we", False, counts, _first(english.WE_WORD, read.sentences), "action")
     if read.question.voice == "we" and shared == 0 and not english.OTHERS.search(read.text):
         return Observation("no_we", False, counts, (), "other_side")
-    if read.question.voice == "I" and own >= 2 * shared:
+    acts = read.question.kind == "situational" or english.OWN_DEED.search(read.text)
+    if read.question.voice == "I" and own >= 2 * shared and acts:
         return Observation("own_part", True, counts)
     return None
 
@@ -227,7 +229,7 @@ def _i_and_we(read: _Read) -> Observation | None:
 def _blame(read: _Read) -> Observation | None:
     """A hard word near somebody at work: a frequent real reason for a no."""
     for sentence in read.sentences:
-        match = english.BLAME.search(sentence)
+        match = english.BLAME.search(sentence.lower())
         if match and not english.NOT_BLAME.search(sentence[: match.start()]):
             return Observation("blame", False, {}, (_quote(sentence),), "other_side")
     return None
@@ -246,7 +248,7 @@ def _length(read: _Read) -> Observation | None:
 
 def _often(kind: str, pattern: re.Pattern[str]) -> Callable[[_Read], Observation | None]:
     def look(read: _Read) -> Observation | None:
-        found = [_quote(match.group().strip(" ,.!?").lower()) for match in pattern.finditer(read.text)]
+        found = [_quote(match.group().strip(" ,.!?")) for match in pattern.finditer(read.text.lower())]
         if len(found) < 3 or 100 * len(found) / len(read.words) <= PER_HUNDRED:
             return None
         often = tuple(words for words, _ in Counter(found).most_common(3))
@@ -280,6 +282,13 @@ def _variety(words: list[str]) -> float:
         inside[words[start + width]] += 1
         total += len(inside)
     return total / (width * (len(words) - width + 1))
+
+
+@cache
+def _own_words(question: Question) -> frozenset[str]:
+    """The stems of a question's words and cues: an answer with two of them is not off the point, however it puts it."""
+    cues = " ".join(cue for point in question.points for cue in point.cues)
+    return frozenset(map(_stemmed, english.content_of(english.words_of(f"{question.text} {cues}"))))
 
 
 @cache
