@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import discord
 
-from bot import logs, operate, settings
+from bot import discord_address, logs, operate, settings
 from bot.app import Rebound, build_bot, check_content
 from bot.crypto import Sealer, local_keys, new_key
 from bot.database import Database
@@ -88,6 +88,7 @@ async def until_signal(work: Awaitable[None], stop: Callable[[], Awaitable[None]
 async def run_discord(config: settings.Settings) -> None:
     """Connect to Discord. Raises StartError when the token is refused."""
     assert config.discord_token is not None
+    discord_address.use(config)
     sealer = make_sealer(config, local=False)
     database = await open_database(config)
     try:

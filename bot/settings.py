@@ -3,10 +3,13 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, AnyUrl, Field, SecretStr, UrlConstraints, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import StartError
+
+WebUrl = Annotated[AnyUrl, UrlConstraints(allowed_schemes=["http", "https"], host_required=True)]
+SocketUrl = Annotated[AnyUrl, UrlConstraints(allowed_schemes=["ws", "wss"], host_required=True)]
 
 
 class Settings(BaseSettings):
@@ -21,6 +24,8 @@ class Settings(BaseSettings):
     )
 
     discord_token: SecretStr | None = Field(None, validation_alias=AliasChoices("DISCORD_TOKEN"))
+    discord_api_url: WebUrl | None = Field(None, validation_alias=AliasChoices("DISCORD_API_URL"))
+    discord_gateway_url: SocketUrl | None = Field(None, validation_alias=AliasChoices("DISCORD_GATEWAY_URL"))
     keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     data: Path = Path("data")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -34,7 +39,7 @@ class Settings(BaseSettings):
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
-    @field_validator("discord_token", mode="before")
+    @field_validator("discord_token", "discord_api_url", "discord_gateway_url", mode="before")
     @classmethod
     def _blank_is_absent(cls, value: object) -> object:
         return value.strip() or None if isinstance(value, str) else value

@@ -42,6 +42,7 @@ ALLOWED = {
     "discord": {
         "__main__",
         "app",
+        "discord_address",
         "local",
         "ui",
         "router",

@@ -53,10 +53,42 @@ def test_a_blank_token_is_no_token(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     assert settings.load(tmp_path / ".env").discord_token is None
 
 
+@pytest.mark.parametrize(
+    ("api", "gateway"),
+    [
+        ("ftp://127.0.0.1/api/v10", "http://127.0.0.1"),
+        ("127.0.0.1:8080", "wss://"),
+        ("https://user:a-secret-by-mistake@/", "nowhere"),
+    ],
+)
+def test_an_address_of_discord_that_is_none_is_named_without_its_value(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, api: str, gateway: str
+) -> None:
+    monkeypatch.setenv("DISCORD_API_URL", api)
+    monkeypatch.setenv("DISCORD_GATEWAY_URL", gateway)
+
+    with pytest.raises(StartError) as error:
+        settings.load(tmp_path / ".env")
+
+    assert "DISCORD_API_URL" in str(error.value)
+    assert "DISCORD_GATEWAY_URL" in str(error.value)
+    assert "a-secret-by-mistake" not in str(error.value)
+
+
+def test_blank_addresses_of_discord_are_no_addresses(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DISCORD_API_URL", " ")
+    monkeypatch.setenv("DISCORD_GATEWAY_URL", "")
+
+    loaded = settings.load(tmp_path / ".env")
+
+    assert loaded.discord_api_url is None
+    assert loaded.discord_gateway_url is None
+
+
 def test_the_example_names_every_setting_and_no_other() -> None:
     named = set(re.findall(r"^#?([A-Z_]+)=", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE))
     fields = {
-        "DISCORD_TOKEN" if name == "discord_token" else f"REBOUND_{name.upper()}"
+        name.upper() if name.startswith("discord_") else f"REBOUND_{name.upper()}"
         for name in settings.Settings.model_fields
     }
 
@@ -64,7 +96,7 @@ def test_the_example_names_every_setting_and_no_other() -> None:
 
 
 def test_the_values_shown_in_the_example_are_the_defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DISCORD_TOKEN", "REBOUND_KEYS"):
+    for name in ("DISCORD_TOKEN", "DISCORD_API_URL", "DISCORD_GATEWAY_URL", "REBOUND_KEYS"):
         monkeypatch.delenv(name, raising=False)
     shown = re.sub(r"^#(?=[A-Z_]+=)", "", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
     (tmp_path / ".env").write_text(shown)
