@@ -8,6 +8,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
+import aiohttp
 import discord
 
 from bot import discord_address, logs, operate, settings
@@ -17,6 +18,9 @@ from bot.database import Database
 from bot.errors import StartError
 
 log = logging.getLogger("bot")
+
+TOKEN_REFUSED = "Discord refused the token: copy it again from the developer portal into DISCORD_TOKEN."  # noqa: S105
+AUTHENTICATION_FAILED = 4004  # how the gateway says the same, after a token was reset
 
 
 def parser() -> argparse.ArgumentParser:
@@ -97,10 +101,15 @@ async def run_discord(config: settings.Settings) -> None:
         try:
             await until_signal(bot.start(config.discord_token.get_secret_value()), bot.close)
         except discord.LoginFailure:
+            raise StartError(TOKEN_REFUSED) from None
+        except discord.ConnectionClosed as error:
+            if error.code == AUTHENTICATION_FAILED:
+                raise StartError(TOKEN_REFUSED) from None
             raise StartError(
-                "Discord refused the token: copy it again from the developer portal into DISCORD_TOKEN."
+                f"Discord closed the connection for good (code {error.code}): look the code up under "
+                '"Gateway Close Event Codes" in Discord\'s developer docs.'
             ) from None
-        except (OSError, discord.HTTPException, discord.GatewayNotFound) as error:
+        except (OSError, aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
             raise StartError(
                 f"Discord could not be reached ({type(error).__name__}): check the network and try again."
             ) from None
