@@ -17,6 +17,7 @@ FEATURES = [
     "practice",
     "sharing",
     "progress",
+    "encouragement",
 ]  # in the order of the line: each imports only leftwards
 ENTRY = {"__main__", "app", "local", "operate"}
 FILES = sorted(BOT.rglob("*.py"))
@@ -34,6 +35,7 @@ PURE = {
     "prompts",
     "exercises",
     "when",
+    "messages",
     "distress",
     "limits",
 }
