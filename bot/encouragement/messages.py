@@ -25,7 +25,8 @@ class Facts:
     """What is known of one person's effort: counts and names of ours, never their words. None is not known.
 
     `words_*` and `numbers_*` count the first and the latest written answer on `theme`, its name on screen; leave all
-    five out where there are fewer than two. `minutes_aloud` are whole minutes, `stories` those that still have words.
+    five out where there are fewer than two. `minutes_aloud` are whole minutes. `stories` and `has_plan` (an if-then or
+    setback plan) mean those that still have words.
     """
 
     answers_total: int | None = None
