@@ -204,9 +204,13 @@ def typed_fields(components: list[Any]) -> dict[str, str]:
     return typed
 
 
-async def send(channel: discord.abc.Messageable, card: Card) -> discord.Message:
-    """Post `card` as a message of its own, in a DM or where the person has chosen to. Returns the message."""
-    return await channel.send(view=build_view(card))
+async def send(channel: discord.abc.Messageable, card: Card, *, nonce: str | None = None) -> discord.Message:
+    """Post `card` as a message of its own, in a DM or where the person has chosen to. Returns the message.
+
+    Discord takes a `nonce` (at most 25 characters) once within a few minutes, and answers with the first message then.
+    """
+    view = build_view(card)
+    return await (channel.send(view=view) if nonce is None else channel.send(view=view, nonce=nonce))
 
 
 async def reply(interaction: Interaction, card: Card, *, fresh: bool = False, redraw: bool = False) -> None:

@@ -179,6 +179,7 @@ PLAIN = {
     ("draft", "form"): "the form's key, from our own code",
     ("round", "question_id"): "the id of a question of our bank",
     ("person", "time_zone"): "an IANA zone, needed to know when a message is due",
+    ("reminder", "kind"): "a name that each feature gives to what it has due",
     ("memo", "key"): "names of our own",
     ("memo", "value"): "what the program remembers about itself",
 }

@@ -55,13 +55,13 @@ create index reflection_of_feedback on reflection (feedback_id);
 create table reminder (
     id integer primary key autoincrement,
     user_id integer not null references person (user_id) on delete cascade,
-    kind text not null check (kind in ('retention', 'second_look', 'countdown', 'outcome')),
+    kind text not null,
     feedback_id integer references feedback (id) on delete cascade,
     interview_id integer references interview (id) on delete cascade,
     due_at integer not null,
     claimed_at integer,
     settled_at integer,
-    outcome text check (outcome in ('sent', 'nothing', 'failed')),
+    outcome text check (outcome in ('sent', 'nothing', 'closed', 'failed')),
     channel_id integer,
     message_id integer
 ) strict;

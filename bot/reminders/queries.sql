@@ -7,15 +7,19 @@ delete from reminder
 where user_id = :user_id and kind = :kind and settled_at is null
     and coalesce(feedback_id, 0) = coalesce(:feedback_id, 0) and coalesce(interview_id, 0) = coalesce(:interview_id, 0);
 
--- name: claim(now, most)
-update reminder set claimed_at = :now
-where id in (
-    select id from reminder where settled_at is null and claimed_at is null and due_at <= :now
-    order by due_at, id limit :most)
-returning *;
+-- name: due(now, stale, most)
+select * from reminder
+where settled_at is null and due_at <= :now and (claimed_at is null or claimed_at <= :stale)
+order by due_at, id limit :most;
 
--- name: next_due()$
-select min(due_at) from reminder where settled_at is null and claimed_at is null;
+-- name: claim(id, now)!
+update reminder set claimed_at = :now where id = :id;
+
+-- name: next_due(stale_after)$
+select min(coalesce(claimed_at + :stale_after, due_at)) from reminder where settled_at is null;
+
+-- name: channel_of(user_id)$
+select channel_id from reminder where user_id = :user_id and channel_id is not null order by id desc limit 1;
 
 -- name: settle(id, outcome, channel_id, message_id, now)!
 update reminder set settled_at = :now, outcome = :outcome, channel_id = :channel_id, message_id = :message_id

@@ -1,19 +1,23 @@
 """Rows of reminder <-> what is due. Holds when and about what, never anybody's words."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
 from bot.clock import from_ms, to_ms
 from bot.database import Connection, Row, load_queries
 
-Outcome = Literal["sent", "nothing", "failed"]
+# "closed": Discord does not let the bot write to the person. "nothing": there was nothing to say any more.
+Outcome = Literal["sent", "nothing", "closed", "failed"]
 
 
 @dataclass(frozen=True)
 class Due:
-    """One thing to be said to one person. `due_at` is UTC; it is about an entry, an interview, or neither."""
+    """One thing to be said to one person. `due_at` is UTC; it is about an entry, an interview, or neither.
+
+    `unsure`: it was claimed before and never settled, so it may have been sent.
+    """
 
     id: int
     user_id: int
@@ -21,6 +25,7 @@ class Due:
     feedback_id: int | None
     interview_id: int | None
     due_at: datetime
+    unsure: bool
 
 
 @dataclass(frozen=True)
@@ -60,13 +65,22 @@ class ReminderStore:
             connection, user_id=user_id, kind=kind, feedback_id=feedback_id, interview_id=interview_id
         )
 
-    async def claim(self, connection: Connection, now: datetime, most: int) -> list[Due]:
-        """Take the oldest that are due, each once."""
-        return [_due(row) async for row in self._sql.claim(connection, now=to_ms(now), most=most)]
+    async def claim(self, connection: Connection, now: datetime, stale: datetime, most: int) -> list[Due]:
+        """Take the oldest that are due: those never claimed, and those claimed before `stale` and not settled since."""
+        rows = [row async for row in self._sql.due(connection, now=to_ms(now), stale=to_ms(stale), most=most)]
+        for row in rows:
+            await self._sql.claim(connection, id=row["id"], now=to_ms(now))
+        return [_due(row) for row in rows]
 
-    async def next_due(self, connection: Connection) -> datetime | None:
-        moment = await self._sql.next_due(connection)
+    async def next_due(self, connection: Connection, stale_after: timedelta) -> datetime | None:
+        """When the next is due for a claim, counting claims that will then be stale."""
+        moment = await self._sql.next_due(connection, stale_after=stale_after // timedelta(milliseconds=1))
         return None if moment is None else from_ms(moment)
+
+    async def channel_of(self, connection: Connection, user_id: int) -> int | None:
+        """The DM that the last message to this person went to."""
+        channel = await self._sql.channel_of(connection, user_id=user_id)
+        return None if channel is None else int(channel)
 
     async def settle(
         self, connection: Connection, reminder_id: int, outcome: Outcome, sent: Sent | None, now: datetime
@@ -108,4 +122,12 @@ class ReminderStore:
 
 
 def _due(row: Row) -> Due:
-    return Due(row["id"], row["user_id"], row["kind"], row["feedback_id"], row["interview_id"], from_ms(row["due_at"]))
+    return Due(
+        row["id"],
+        row["user_id"],
+        row["kind"],
+        row["feedback_id"],
+        row["interview_id"],
+        from_ms(row["due_at"]),
+        row["claimed_at"] is not None,
+    )
