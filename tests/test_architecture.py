@@ -38,6 +38,7 @@ PURE = {
     "messages",
     "distress",
     "limits",
+    "schedule",
 }
 
 ALLOWED = {
