@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import tasks
 
-from bot import feedback, interviews, practice, profile, progress, reflection, reminders, sharing
+from bot import encouragement, feedback, interviews, practice, profile, progress, reflection, reminders, sharing
 from bot.clock import Clock
 from bot.crypto import Sealer
 from bot.database import Database
@@ -99,6 +99,7 @@ def check_content(prompts: Path = PROMPTS) -> None:
     feedback.check_content(prompts)
     reflection.check_content(prompts)
     practice.check_content(prompts)
+    encouragement.check_content(prompts)
 
 
 def build_bot(
@@ -136,5 +137,6 @@ def build_bot(
     real = bot.interviews = interviews.setup(parts, bot.profile, due, delivery, told, written)
     bot.practice = practice.setup(parts, bot.profile, told, written, real)
     sharing.setup(parts, bot.practice)
-    progress.setup(parts, bot.practice)
+    grown = progress.setup(parts, bot.practice)
+    encouragement.setup(parts, bot.profile, due, delivery, told, written, real, bot.practice, grown)
     return bot

@@ -85,6 +85,18 @@ class UnclearTime(PersonError):
     reply = "unclear_time"
 
 
+class UnclearHour(PersonError):
+    """A time of day cannot be read."""
+
+    reply = "unclear_hour"
+
+
+class NoDays(PersonError):
+    """No weekday was chosen."""
+
+    reply = "no_days"
+
+
 class TimeIsOver(PersonError):
     """A time that has to be in the future is not. Facts: moment, UTC, or None where none is set."""
 

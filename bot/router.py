@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, Protocol
 
+import aiohttp
 import discord
 
 from bot import distress, inbox
@@ -25,6 +26,7 @@ P = ParamSpec("P")
 Callback = Callable[Concatenate[Interaction, P], Coroutine[Any, Any, None]]
 MessageCallback = Callable[[Interaction, discord.Message], Coroutine[Any, Any, None]]
 WAITING = timedelta(minutes=15)
+UNREACHABLE = (discord.HTTPException, aiohttp.ClientError)
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Typed:
 PressHandler = Callable[[Interaction, Press], Awaitable[None]]
 SubmitHandler = Callable[[Interaction, Submit], Awaitable[None]]
 FormBuilder = Callable[[Press], Awaitable[Form]]
+Aside = Callable[[int], Awaitable[Card | None]]
 # Gives the card to answer with, or None to leave the text to the next handler.
 TextHandler = Callable[[Typed], Awaitable[Card | None]]
 
@@ -97,6 +100,7 @@ class Router:
         self._presses: dict[str, PressHandler] = {}
         self._forms: dict[str, _FormRoute] = {}
         self._texts: list[TextHandler] = []
+        self._asides: list[Aside] = []
         self._open_to_all: set[str] = set()
         self._waiting: dict[int, _Waiting] = {}
         self._unsaved: dict[int, tuple[str, int, dict[str, str]]] = {}
@@ -123,6 +127,14 @@ class Router:
         """Offer text from the DM to `handler`; the one added last is asked first."""
         self._texts.insert(0, handler)
 
+    def add_aside(self, aside: Aside) -> None:
+        """Let `aside` say something after a person's next command; it gives None when it has nothing to say."""
+        self._asides.append(aside)
+
+    async def forward(self, interaction: Interaction, key: str, press: Press) -> None:
+        """Hand a press on to the handler of another key."""
+        await self._presses[key](interaction, press)
+
     @property
     def keys(self) -> frozenset[str]:
         """Every "feature:verb" that has a handler."""
@@ -140,7 +152,14 @@ class Router:
 
         @functools.wraps(callback)
         async def guarded(interaction: Interaction, /, *args: P.args, **kwargs: P.kwargs) -> None:
-            await self.run(interaction, lambda latest: callback(latest, *args, **kwargs))
+            async def act(latest: Interaction) -> None:
+                await callback(latest, *args, **kwargs)
+                for aside in self._asides:
+                    card = await aside(latest.user.id)
+                    if card is not None:
+                        await reply(latest, card, fresh=True)
+
+            await self.run(interaction, act)
 
         return guarded
 
@@ -185,7 +204,7 @@ class Router:
         except Exception as error:
             try:
                 await send(message.channel, Card(self._worded(error, "a direct message")))
-            except discord.HTTPException as failure:
+            except UNREACHABLE as failure:
                 log.error("an error could not be shown: %s", describe(failure))
 
     async def _take(self, typed: Typed) -> Card:
@@ -289,7 +308,7 @@ class Router:
         buttons = (Button("Try again", f"profile:retry:{draft}", "primary"),) if draft is not None else ()
         try:
             await reply(interaction, Card(text, buttons), fresh=True)
-        except discord.HTTPException as failure:
+        except UNREACHABLE as failure:
             log.error("an error could not be shown: %s", describe(failure))
 
     def _worded(self, error: Exception, name: str, *, kept: bool = False) -> str:

@@ -86,13 +86,14 @@ class TextField:
 
 @dataclass(frozen=True)
 class ChoiceField:
-    """A select of a form."""
+    """A select of a form. With `most` over 1 the chosen values come back joined by commas."""
 
     id: str
     label: str
     options: tuple[Option, ...]
     description: str = ""
     required: bool = True
+    most: int = 1
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,8 @@ class Form:
             if field.id in typed and isinstance(field, TextField):
                 fields.append(replace(field, filled=typed[field.id]))
             elif field.id in typed and isinstance(field, ChoiceField):
-                options = tuple(replace(option, chosen=option.value == typed[field.id]) for option in field.options)
+                chosen = typed[field.id].split(",")
+                options = tuple(replace(option, chosen=option.value in chosen) for option in field.options)
                 fields.append(replace(field, options=options))
             else:
                 fields.append(field)
@@ -186,6 +188,7 @@ def build_modal(form: Form, custom_id: str) -> discord.ui.Modal:
             component = discord.ui.Select(
                 custom_id=field.id,
                 required=field.required,
+                max_values=field.most,
                 options=[_option(option) for option in field.options],
             )
         modal.add_item(discord.ui.Label(text=field.label, description=field.description or None, component=component))
@@ -194,23 +197,28 @@ def build_modal(form: Form, custom_id: str) -> discord.ui.Modal:
 
 
 def typed_fields(components: list[Any]) -> dict[str, str]:
-    """The components of a modal submit -> {field id: text or chosen value, "" if none}."""
+    """The components of a modal submit -> {field id: text, or chosen values joined by commas, "" if none}."""
     typed: dict[str, str] = {}
     for label in components:
         component = label.get("component") or {}
         if "custom_id" in component:
             values = component.get("values")
-            typed[component["custom_id"]] = (values[0] if values else "") if values is not None else component["value"]
+            typed[component["custom_id"]] = component["value"] if values is None else ",".join(values)
     return typed
 
 
-async def send(channel: discord.abc.Messageable, card: Card, *, nonce: str | None = None) -> discord.Message:
+async def send(
+    channel: discord.abc.Messageable, card: Card, *, nonce: str | None = None, mention: int | None = None
+) -> discord.Message:
     """Post `card` as a message of its own, in a DM or where the person has chosen to. Returns the message.
 
     Discord takes a `nonce` (at most 25 characters) once within a few minutes, and answers with the first message then.
+    Nobody is pinged but the one user id that `mention` gives.
     """
-    view = build_view(card)
-    return await (channel.send(view=view) if nonce is None else channel.send(view=view, nonce=nonce))
+    more: dict[str, Any] = {} if nonce is None else {"nonce": nonce}
+    if mention is not None:
+        more["allowed_mentions"] = discord.AllowedMentions(users=[discord.Object(mention)])
+    return await channel.send(view=build_view(card), **more)
 
 
 async def reply(interaction: Interaction, card: Card, *, fresh: bool = False, redraw: bool = False) -> None:

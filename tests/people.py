@@ -119,6 +119,10 @@ class Person:
     async def press_id(self, custom_id: str, on: Shown | None = None) -> Shown:
         return self._saw(await self.actor.click((on or self.shown).message, custom_id=custom_id))
 
+    async def press_message(self, message: Any, label: str) -> Shown:
+        """Press a button of a message that stands in the channel."""
+        return self._saw(await self.actor.click(ResponseMessage(self.world.env, message), label=label))
+
     async def press_old(self, custom_id: str) -> Shown:
         """Press a button that was drawn earlier and stands nowhere any more."""
         view = discord.ui.LayoutView(timeout=None)
@@ -241,6 +245,10 @@ class World:
     async def restart(self) -> None:
         """End the process and start another on the same database, in the same Discord."""
         await self.bot.close()
+        await self.start_again()
+
+    async def start_again(self) -> None:
+        """Start a process after the last one was closed."""
         await self.database.close()
         self.bot, self.database = await build(self.folder, prompts=self.prompts, seed=self.seed)
         await self.env.restart_bot(self.bot)

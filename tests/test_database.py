@@ -180,6 +180,7 @@ PLAIN = {
     ("round", "question_id"): "the id of a question of our bank",
     ("person", "time_zone"): "an IANA zone, needed to know when a message is due",
     ("reminder", "kind"): "a name that each feature gives to what it has due",
+    ("encouragement_note", "message"): "the id of a message of ours",
     ("memo", "key"): "names of our own",
     ("memo", "value"): "what the program remembers about itself",
 }

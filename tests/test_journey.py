@@ -104,6 +104,10 @@ async def test_from_what_they_said_to_the_reflection_with_a_restart_in_the_middl
 async def test_deleting_everything_leaves_no_row_no_id_and_no_byte(world: World, ana: Person, ben: Person) -> None:
     for person in (ana, ben):
         await person.agree()
+        await person.slash("encouragement on")
+        await person.submit(days=["0", "1", "2", "3", "4", "5", "6"], time="18:00", zone="Kolkata")
+    await world.env.advance_time(24 * 3600)
+    for person in (ana, ben):
         await one_round(person, SAID)
         await person.slash("feedback list")
         opened = await person.choose(person.shown.select["options"][0]["value"])

@@ -181,6 +181,11 @@ class Feedback:
             lambda connection: self._reminders.cancel(connection, user_id, "second_look", feedback_id=entry_id)
         )
 
+    async def logged(self, connection: Connection, user_id: int) -> tuple[int, datetime | None]:
+        """How many entries there are, and when (UTC) the newest was logged; for other features' transactions."""
+        newest = await self.store.page(connection, user_id, 1, 0)
+        return await self.store.count(connection, user_id), newest[0].logged_at if newest else None
+
     async def belongs(self, connection: Connection, user_id: int, entry_id: int) -> None:
         """Raises NotFound when the entry is not there or not this person's; for other features' transactions."""
         await self.store.get(connection, user_id, entry_id)

@@ -63,7 +63,8 @@ create table reminder (
     settled_at integer,
     outcome text check (outcome in ('sent', 'nothing', 'closed', 'failed')),
     channel_id integer,
-    message_id integer
+    message_id integer,
+    is_dm integer check (is_dm in (0, 1))
 ) strict;
 create unique index one_reminder_a_thing
 on reminder (user_id, kind, coalesce(feedback_id, 0), coalesce(interview_id, 0)) where settled_at is null;

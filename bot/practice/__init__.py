@@ -11,12 +11,12 @@ from bot.practice.cards import PracticeCards
 from bot.practice.commands import add_commands
 from bot.practice.rounds import Rounds, Written
 from bot.practice.service import Practice
-from bot.practice.store import PracticeStore
+from bot.practice.store import Done, PracticeStore
 from bot.practice.ui import PracticeUI
 from bot.profile import Profile
 from bot.reflection import Reflections
 
-__all__ = ["Practice", "Written", "check_content", "setup"]
+__all__ = ["Done", "Practice", "Written", "check_content", "setup"]
 
 
 def check_content(folder: Path) -> None:

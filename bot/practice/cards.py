@@ -1,7 +1,7 @@
 """The cards of practice: a round -> text, buttons and select."""
 
 from bot.practice.bank import Bank
-from bot.practice.observations import count, shown
+from bot.practice.observations import shown
 from bot.practice.prompts import Prompts
 from bot.practice.rounds import Round
 from bot.templates import Say
@@ -81,8 +81,8 @@ class PracticeCards:
             attempt=attempt,
             observations=shown(round_.observations),
             ratings=ratings,
-            now=count(attempt.answer),
-            before=round_.previous and count(round_.previous.answer),
+            now=attempt.counts,
+            before=round_.previous and round_.previous.counts,
         )
         select = Select(
             f"practice:rate:{attempt.id}",
@@ -115,7 +115,7 @@ class PracticeCards:
             round=round_,
             attempt=attempt,
             prompt=prompts[attempt.id % len(prompts)],
-            counts=(*round_.earlier, count(attempt.answer)),
+            counts=(*round_.earlier, attempt.counts),
         )
         more = round_.number < round_.questions
         label = f"Question {round_.number + 1} of {round_.questions}" if more else "Another question"
@@ -140,6 +140,16 @@ class PracticeCards:
             Button("Back", f"practice:resume:{round_.id}"),
         )
         return Card(self._say("then", round=round_), buttons)
+
+    def ended(self, *, first: bool) -> Card:
+        """Enough for today; after the very first rated answer with the question whether there is to be a next time."""
+        buttons = (
+            Button("Thursday 18:00", "encouragement:thursday:0"),
+            Button("Before my next interview", "interviews:add:0"),
+            Button("Notes twice a week", "encouragement:on:0"),
+            Button("No", "encouragement:no:0"),
+        )
+        return Card(self._say("ended", first=first), buttons if first else ())
 
     def skipped_twice(self, round_: Round) -> Card:
         """Two skips on one theme: what is it?"""

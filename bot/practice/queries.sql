@@ -69,9 +69,19 @@ select count(*) from round left join answer on answer.round_id = round.id where 
 -- name: erase(user_id)!
 delete from round where user_id = :user_id;
 
--- name: add_answer(round_id, situation_sealed, action_sealed, result_sealed, learned_sealed, whole_sealed, probe_sealed, now)<!
-insert into answer (round_id, situation_sealed, action_sealed, result_sealed, learned_sealed, whole_sealed, probe_sealed, answered_at)
-values (:round_id, :situation_sealed, :action_sealed, :result_sealed, :learned_sealed, :whole_sealed, :probe_sealed, :now);
+-- name: add_answer(round_id, situation_sealed, action_sealed, result_sealed, learned_sealed, whole_sealed, probe_sealed, words, numbers, i_words, we_words, now)<!
+insert into answer (
+    round_id, situation_sealed, action_sealed, result_sealed, learned_sealed, whole_sealed, probe_sealed,
+    words, numbers, i_words, we_words, answered_at)
+values (
+    :round_id, :situation_sealed, :action_sealed, :result_sealed, :learned_sealed, :whole_sealed, :probe_sealed,
+    :words, :numbers, :i_words, :we_words, :now);
+
+-- name: done(user_id)
+select round.id as round_id, round.theme, round.question_id, answer.id, answer.words, answer.numbers, answer.rating,
+    answer.spoken_seconds, answer.answered_at, answer.probe_answer_sealed is not null as followed_up
+from answer join round on round.id = answer.round_id
+where round.user_id = :user_id order by answer.answered_at, answer.id;
 
 -- name: answers_of(round_id)
 select * from answer where round_id = :round_id order by id;

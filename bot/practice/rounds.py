@@ -105,7 +105,7 @@ class Rounds:
             attempt=attempt,
             previous=next((one for one in reversed(stored.attempts[:-1]) if one.answer.text), None),
             attempts=len(stored.attempts),
-            earlier=tuple(observations.count(one.answer) for one in earlier if one.answer.text),
+            earlier=tuple(one.counts for one in earlier),
             number=session.numbers.get(stored.id, 1) if session else 1,
             questions=session.questions if session else 1,
             ended=stored.ended_at is not None,

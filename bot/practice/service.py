@@ -14,7 +14,7 @@ from bot.practice.asking import Asking
 from bot.practice.bank import Bank
 from bot.practice.observations import Answer
 from bot.practice.rounds import Round, Rounds, Started, Written
-from bot.practice.store import PracticeStore
+from bot.practice.store import Done, PracticeStore
 
 ASIDE_FOR = timedelta(days=30)
 WAITS_FOR = timedelta(hours=24)
@@ -209,15 +209,21 @@ class Practice:
             raise NotFound
         return Written(answer_id, stored.theme, self._rounds.question(stored).text, attempt.answer.text)
 
-    async def end(self, user_id: int, round_id: int) -> None:
-        """Close the open question. Raises NotFound."""
+    async def done(self, connection: Connection, user_id: int) -> list[Done]:
+        """Every answer, oldest first, without its words; for other features' transactions."""
+        return await self.store.done(connection, user_id)
 
-        async def work(connection: Connection) -> None:
+    async def end(self, user_id: int, round_id: int) -> bool:
+        """Close the open question. Returns whether its rating is the person's first. Raises NotFound."""
+
+        async def work(connection: Connection) -> bool:
             stored = await self.store.round(connection, user_id, round_id)
             if stored.ended_at is None:
                 await self.store.end_open_round(connection, user_id, self._clock())
+            rated = stored.attempts and stored.attempts[-1].rating is not None
+            return bool(rated) and len(await self.store.ratings(connection, user_id)) == 1
 
-        await self._database.write(work)
+        return await self._database.write(work)
 
     async def round(self, user_id: int, round_id: int) -> Round:
         """One round as it stands now. Raises NotFound."""

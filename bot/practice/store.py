@@ -9,7 +9,7 @@ from bot.clock import from_ms, to_ms
 from bot.crypto import Sealer
 from bot.database import Connection, Row, load_queries
 from bot.errors import NotFound
-from bot.practice.observations import Answer
+from bot.practice.observations import Answer, Counts, count
 from bot.practice.picker import Asked
 
 
@@ -27,8 +27,25 @@ class Attempt:
     rating: int | None
     reflection: str | None
     answered_at: datetime
+    counts: Counts
     spoken_seconds: int | None = None
     ticks: int | None = None
+
+
+@dataclass(frozen=True)
+class Done:
+    """One answer as what can be counted of it. `words` and `numbers` are None for one said aloud. Times are UTC."""
+
+    id: int
+    round_id: int
+    question_id: str
+    theme: str
+    words: int | None
+    numbers: int | None
+    spoken_seconds: int | None
+    rating: int | None
+    followed_up: bool
+    answered_at: datetime
 
 
 @dataclass(frozen=True)
@@ -170,8 +187,26 @@ class PracticeStore:
             async for row in self._sql.ratings_of(connection, user_id=user_id)
         ]
 
+    async def done(self, connection: Connection, user_id: int) -> list[Done]:
+        """Every answer, oldest first, without its words."""
+        return [
+            Done(
+                id=row["id"],
+                round_id=row["round_id"],
+                question_id=row["question_id"],
+                theme=row["theme"],
+                words=row["words"],
+                numbers=row["numbers"],
+                spoken_seconds=row["spoken_seconds"],
+                rating=row["rating"],
+                followed_up=bool(row["followed_up"]),
+                answered_at=from_ms(row["answered_at"]),
+            )
+            async for row in self._sql.done(connection, user_id=user_id)
+        ]
+
     async def add_answer(self, connection: Connection, round_id: int, answer: Answer, probe: str, now: datetime) -> int:
-        seal = self._sealer.seal_or_none
+        seal, counts = self._sealer.seal_or_none, count(answer)
         return int(
             await self._sql.add_answer(
                 connection,
@@ -182,6 +217,10 @@ class PracticeStore:
                 learned_sealed=seal(answer.learned),
                 whole_sealed=seal(answer.whole),
                 probe_sealed=seal(probe),
+                words=counts.words,
+                numbers=counts.numbers,
+                i_words=counts.i,
+                we_words=counts.we,
                 now=to_ms(now),
             )
         )
@@ -252,9 +291,12 @@ class PracticeStore:
     def _attempt(self, row: Row) -> Attempt:
         opened = self._sealer.open_or_none
         parts = ("situation", "action", "result", "learned", "whole")
+        answer = Answer(**{part: opened(row[f"{part}_sealed"]) or "" for part in parts})
+        kept = Counts(row["words"], row["numbers"], row["i_words"], row["we_words"])
         return Attempt(
             id=row["id"],
-            answer=Answer(**{part: opened(row[f"{part}_sealed"]) or "" for part in parts}),
+            answer=answer,
+            counts=kept if row["words"] is not None else count(answer),
             probe=opened(row["probe_sealed"]) or "",
             probe_answer=opened(row["probe_answer_sealed"]),
             rating=row["rating"],

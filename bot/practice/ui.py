@@ -75,8 +75,8 @@ class PracticeUI:
         await reply(interaction, self._cards.current(await self._practice.round(press.user_id, press.row)))
 
     async def end(self, interaction: Interaction, press: Press) -> None:
-        await self._practice.end(press.user_id, press.row)
-        await reply(interaction, Card(self._say("ended")))
+        first = await self._practice.end(press.user_id, press.row)
+        await reply(interaction, self._cards.ended(first=first))
 
     async def another(self, interaction: Interaction, press: Press) -> None:
         await reply(interaction, self._cards.current(await self._practice.another(press.user_id, press.row)))

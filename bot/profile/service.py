@@ -1,6 +1,7 @@
 """Use cases of the profile: agree, see, take along, delete; and drafts of what could not be used yet."""
 
 import json
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -222,11 +223,14 @@ class Profile:
 def known_zone(typed: str) -> str:
     """A time zone as somebody types it, or its city alone -> its IANA name. Raises UnknownZone."""
     name = "_".join(typed.split()).lower()
-    zones = {zone.lower(): zone for zone in available_timezones() if "/" in zone or zone == "UTC"}
+    # The names of Etc turn the sign round: Etc/GMT+2 is two hours behind.
+    known = [zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")]
+    zones = {zone.lower(): zone for zone in [*known, "UTC"]}
     cities = {zone.rpartition("/")[2].lower(): zone for zone in sorted(zones.values())}
     if name in zones or name in cities:
         return zones.get(name) or cities[name]
-    near = get_close_matches(name.rpartition("/")[2], cities, 1, 0.7)
+    # An offset such as UTC+2 is no zone, since it changes with the season.
+    near = [] if re.search(r"[+-]\d", name) else get_close_matches(name.rpartition("/")[2], cities, 1, 0.7)
     raise UnknownZone(guess=cities[near[0]] if near else "")
 
 

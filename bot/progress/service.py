@@ -82,6 +82,10 @@ class Progress:
         """One story. Raises NotFound."""
         return await self._database.read(lambda connection: self.store.get(connection, user_id, story_id))
 
+    async def story_themes(self, connection: Connection, user_id: int) -> list[str]:
+        """The themes of the stories whose words are kept; for other features' transactions."""
+        return [story.theme for story in await self.store.all_of(connection, user_id) if story.text]
+
     async def shelf(self, user_id: int) -> Shelf:
         """All stories, and what is missing."""
 

@@ -157,6 +157,25 @@ class Reflections:
         found = await self._database.read(lambda connection: self.store.latest(connection, user_id, "setback"))
         return None if found is None else Kept(self.exercises["setback"], found)
 
+    async def newest_plan(self, user_id: int) -> Kept | None:
+        """The newest if-then plan, else the newest setback plan."""
+
+        async def work(connection: Connection) -> Kept | None:
+            return await self._newest_plan(connection, user_id)
+
+        return await self._database.read(work)
+
+    async def has_plan(self, connection: Connection, user_id: int) -> bool:
+        """Whether there is such a plan; for other features' transactions."""
+        return await self._newest_plan(connection, user_id) is not None
+
+    async def _newest_plan(self, connection: Connection, user_id: int) -> Kept | None:
+        for exercise in ("plan", "setback"):
+            found = await self.store.latest(connection, user_id, exercise)
+            if found is not None:
+                return Kept(self.exercises[exercise], found)
+        return None
+
     async def plan_on(self, connection: Connection, user_id: int, feedback_id: int) -> Kept | None:
         """The newest if-then plan on one entry of feedback; for other features' transactions."""
         found = await self.store.latest(connection, user_id, "plan", feedback_id)

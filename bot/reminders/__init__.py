@@ -5,10 +5,10 @@ from bot.profile import Profile
 from bot.reminders.clearing import daily
 from bot.reminders.delivery import Delivery
 from bot.reminders.service import Reminders
-from bot.reminders.store import Due
+from bot.reminders.store import Due, Outcome
 from bot.reminders.ui import RemindersUI
 
-__all__ = ["Delivery", "Due", "Reminders", "setup"]
+__all__ = ["Delivery", "Due", "Outcome", "Reminders", "setup"]
 
 
 def setup(parts: Dependencies, profile: Profile) -> tuple[Reminders, Delivery]:

@@ -30,12 +30,16 @@ REQUESTS_A_SECOND = 25
 LOOK_BACK = 25
 # Gives the card to send, or None when there is nothing to say any more.
 Handler = Callable[[Due], Awaitable[Card | None]]
+# Gives the channel to send to where the person chose one, None for their DM.
+Place = Callable[[Due], Awaitable[int | None]]
+Channel = discord.PartialMessageable | discord.DMChannel
 
 
 @dataclass(frozen=True)
 class _Kind:
     word: Handler
     after: AfterSettling | None
+    place: Place | None
 
 
 class Delivery:
@@ -50,9 +54,12 @@ class Delivery:
         self.loop: tasks.Loop[Any] = tasks.loop(seconds=SHORTEST_SECONDS)(self._look)
         reminders.on_set = self._look_soon
 
-    def on(self, kind: str, word: Handler, after: AfterSettling | None = None) -> None:
-        """Let `word` give the card for what is due of this kind, and `after` do more when it is settled."""
-        self._kinds[kind] = _Kind(word, after)
+    def on(self, kind: str, word: Handler, after: AfterSettling | None = None, place: Place | None = None) -> None:
+        """Let `word` give the card for what is due of this kind, and `after` do more when it is settled.
+
+        `place` may send it to a channel that the person chose, where it mentions them and nobody else.
+        """
+        self._kinds[kind] = _Kind(word, after, place)
 
     async def _look(self) -> None:
         """Send what is due, then sleep until the next is. Nothing that fails ends the loop."""
@@ -77,7 +84,8 @@ class Delivery:
         """Deliver one. What may or may not have arrived stays claimed, to be looked for in two minutes."""
         kind = self._kinds[due.kind]
         try:
-            channel = await self._dm(due.user_id)
+            chosen = await kind.place(due) if kind.place else None
+            channel = await self._dm(due.user_id) if chosen is None else self._client.get_partial_messageable(chosen)
             sent = await self._find(channel, due) if due.unsure else None
             if sent is None:
                 card = await kind.word(due)
@@ -85,8 +93,10 @@ class Delivery:
                     await self._reminders.settle(due, "nothing", after=kind.after)
                     return
                 await self._pace.turn()
-                sent = await send(channel, _marked(card, due), nonce=f"rebound-{due.id}")
-            await self._reminders.settle(due, "sent", Sent(channel.id, sent.id), kind.after)
+                sent = await send(
+                    channel, _marked(card, due), nonce=f"rebound-{due.id}", mention=chosen and due.user_id
+                )
+            await self._reminders.settle(due, "sent", Sent(channel.id, sent.id, chosen is None), kind.after)
         except (discord.Forbidden, discord.NotFound):
             await self._reminders.settle(due, "closed", after=kind.after)
         except (discord.DiscordServerError, aiohttp.ClientError, OSError) as error:
@@ -95,7 +105,7 @@ class Delivery:
             log.error("reminder %d (%s) was not delivered: %s", due.id, due.kind, describe(error))
             await self._reminders.settle(due, "failed", after=kind.after)
 
-    async def _dm(self, user_id: int) -> discord.PartialMessageable | discord.DMChannel:
+    async def _dm(self, user_id: int) -> Channel:
         """The person's DM, without a request where it is known."""
         known = await self._reminders.channel_of(user_id)
         if known is not None:
@@ -103,7 +113,7 @@ class Delivery:
         await self._pace.turn()
         return await self._client.create_dm(discord.Object(user_id))
 
-    async def _find(self, channel: discord.PartialMessageable | discord.DMChannel, due: Due) -> discord.Message | None:
+    async def _find(self, channel: Channel, due: Due) -> discord.Message | None:
         """The message of an earlier claim, if it did arrive."""
         await self._pace.turn()
         async for message in channel.history(limit=LOOK_BACK):

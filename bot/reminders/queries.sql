@@ -19,14 +19,15 @@ update reminder set claimed_at = :now where id = :id;
 select min(coalesce(claimed_at + :stale_after, due_at)) from reminder where settled_at is null;
 
 -- name: channel_of(user_id)$
-select channel_id from reminder where user_id = :user_id and channel_id is not null order by id desc limit 1;
+select channel_id from reminder where user_id = :user_id and is_dm = 1 order by id desc limit 1;
 
--- name: settle(id, outcome, channel_id, message_id, now)!
-update reminder set settled_at = :now, outcome = :outcome, channel_id = :channel_id, message_id = :message_id
+-- name: settle(id, outcome, channel_id, message_id, is_dm, now)!
+update reminder
+set settled_at = :now, outcome = :outcome, channel_id = :channel_id, message_id = :message_id, is_dm = :is_dm
 where id = :id;
 
 -- name: sent_to(user_id)
-select channel_id, message_id from reminder where user_id = :user_id and message_id is not null order by id;
+select channel_id, message_id, is_dm from reminder where user_id = :user_id and message_id is not null order by id;
 
 -- name: all_of(user_id)
 select * from reminder where user_id = :user_id order by id;

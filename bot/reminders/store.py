@@ -30,10 +30,11 @@ class Due:
 
 @dataclass(frozen=True)
 class Sent:
-    """Where a delivered message is. Both ids are Discord's."""
+    """Where a delivered message is. Both ids are Discord's. `is_dm`: only the person sees it there."""
 
     channel_id: int
     message_id: int
+    is_dm: bool
 
 
 class ReminderStore:
@@ -91,13 +92,15 @@ class ReminderStore:
             outcome=outcome,
             channel_id=sent and sent.channel_id,
             message_id=sent and sent.message_id,
+            is_dm=sent and int(sent.is_dm),
             now=to_ms(now),
         )
 
     async def sent_to(self, connection: Connection, user_id: int) -> list[Sent]:
         """Where the messages to one person are."""
         return [
-            Sent(row["channel_id"], row["message_id"]) async for row in self._sql.sent_to(connection, user_id=user_id)
+            Sent(row["channel_id"], row["message_id"], bool(row["is_dm"]))
+            async for row in self._sql.sent_to(connection, user_id=user_id)
         ]
 
     async def count(self, connection: Connection, user_id: int) -> int:
