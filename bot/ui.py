@@ -49,6 +49,18 @@ class Select:
 
 
 @dataclass(frozen=True)
+class Pick:
+    """A select that Discord fills by itself: with text channels of the server, or with people. Ids are Discord's."""
+
+    custom_id: str
+    of: Literal["channels", "people"]
+    placeholder: str
+    chosen: tuple[int, ...] = ()
+    least: int = 1
+    most: int = 1
+
+
+@dataclass(frozen=True)
 class File:
     """A text file sent beside a card."""
 
@@ -62,7 +74,7 @@ class Card:
 
     text: str
     buttons: tuple[Button, ...] = ()
-    select: Select | None = None
+    select: Select | Pick | None = None
     files: tuple[File, ...] = ()
 
     def __post_init__(self) -> None:
@@ -129,7 +141,9 @@ def options(names: Mapping[Any, str], chosen: str | None = None) -> tuple[Option
     return tuple(Option(label, value, chosen=value == chosen) for value, label in names.items())
 
 
-def _select(select: Select) -> discord.ui.Select[Any]:
+def _select(select: Select | Pick) -> discord.ui.Item[Any]:
+    if isinstance(select, Pick):
+        return _pick(select)
     return discord.ui.Select(
         custom_id=select.custom_id,
         placeholder=select.placeholder,
@@ -137,6 +151,20 @@ def _select(select: Select) -> discord.ui.Select[Any]:
         max_values=min(select.most, len(select.options)),
         options=[_option(option) for option in select.options],
     )
+
+
+def _pick(pick: Pick) -> discord.ui.Item[Any]:
+    kind = discord.SelectDefaultValueType.channel if pick.of == "channels" else discord.SelectDefaultValueType.user
+    parts: dict[str, Any] = {
+        "custom_id": pick.custom_id,
+        "placeholder": pick.placeholder,
+        "min_values": pick.least,
+        "max_values": pick.most,
+        "default_values": [discord.SelectDefaultValue(id=id_, type=kind) for id_ in pick.chosen],
+    }
+    if pick.of == "people":
+        return discord.ui.UserSelect(**parts)
+    return discord.ui.ChannelSelect(channel_types=[discord.ChannelType.text, discord.ChannelType.news], **parts)
 
 
 def _option(option: Option) -> discord.SelectOption:

@@ -136,7 +136,7 @@ class Person:
         """The custom_id of a button on the card in view."""
         return str(next(part["custom_id"] for part in self.shown.parts if part.get("label") == label))
 
-    async def choose(self, *values: str, on: Shown | None = None) -> Shown:
+    async def choose(self, *values: Any, on: Shown | None = None) -> Shown:
         return self._saw(await self.actor.select((on or self.shown).message, list(values)))
 
     async def submit(self, on: Shown | None = None, **typed: Any) -> Shown:
