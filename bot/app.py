@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import tasks
 
-from bot import encouragement, feedback, interviews, practice, profile, progress, reflection, reminders, sharing
+from bot import encouragement, feedback, interviews, practice, profile, progress, reflection, reminders, server, sharing
 from bot.clock import Clock
 from bot.crypto import Sealer
 from bot.database import Database
@@ -49,6 +49,7 @@ class Rebound(discord.Client):
         self.clock = clock
         self.templates: Templates
         self.profile: profile.Profile
+        self.servers: server.Servers
         self.feedback: feedback.Feedback
         self.interviews: interviews.Interviews
         self.practice: practice.Practice
@@ -76,6 +77,12 @@ class Rebound(discord.Client):
 
     async def on_message(self, message: discord.Message) -> None:
         await self.router.on_message(message)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self.servers.joined(guild.id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        await self.servers.left(guild.id)
 
     async def on_ready(self) -> None:
         log.info("connected, in %d servers", len(self.guilds))
@@ -131,12 +138,13 @@ def build_bot(
         background=bot.background,
     )
     bot.profile = profile.setup(parts)
+    bot.servers = server.setup(parts, bot.profile)
     due, delivery = reminders.setup(parts, bot.profile)
     told = bot.feedback = feedback.setup(parts, bot.profile, due, delivery)
     written = reflection.setup(parts, bot.profile, told)
     real = bot.interviews = interviews.setup(parts, bot.profile, due, delivery, told, written)
     bot.practice = practice.setup(parts, bot.profile, told, written, real)
-    sharing.setup(parts, bot.practice)
+    sharing.setup(parts, bot.practice, bot.servers)
     grown = progress.setup(parts, bot.practice)
     encouragement.setup(parts, bot.profile, due, delivery, told, written, real, bot.practice, grown)
     return bot

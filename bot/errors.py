@@ -68,9 +68,25 @@ class UnknownZone(PersonError):
 
 
 class CannotPost(PersonError):
-    """The bot may not speak where the person wants to share. Facts: why, one of dm, away, forbidden."""
+    """Nothing may be posted where the person wants it. Facts: why; channels, the ids of those it is about.
+
+    Why is, for what a person shares, one of dm, away, forbidden, paused, elsewhere; for the lasting card of a server
+    card_forbidden, card_paused, card_elsewhere.
+    """
 
     reply = "cannot_post"
+
+
+class NeedsServer(PersonError):
+    """Something that belongs to a server was used outside one that the bot is in."""
+
+    reply = "needs_server"
+
+
+class NeedsManageServer(PersonError):
+    """Something for those who may manage the server was used by somebody who may not."""
+
+    reply = "needs_manage_server"
 
 
 class DirectMessagesClosed(PersonError):

@@ -87,10 +87,10 @@ async def erase(config: Settings, database: Database, sealer: Sealer, user_id: s
     known = await profile.may_enter(int(user_id))
     await profile.erase(int(user_id))
     if not known:
-        return f"Nothing was kept about {user_id}."
+        return f"Nothing was kept about {user_id}, but perhaps the id in the bar of a server. The bar stays without it."
     return (
         f"Everything about {user_id} is gone from the database. Copies keep it until they expire, and posts they "
-        "shared stay on Discord until somebody removes them there."
+        "shared stay on Discord until somebody removes them there. A bar that a server set stays, without the id."
     )
 
 

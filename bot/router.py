@@ -78,7 +78,7 @@ class Gate(Protocol):
 
     def consent_card(self, *, text_waits: bool) -> Card: ...
 
-    def hard_day_card(self) -> Card: ...
+    async def hard_day_card(self, guild_id: int | None) -> Card: ...
 
     async def keep_draft(self, user_id: int, form: str, row: int, typed: dict[str, str]) -> int: ...
 
@@ -200,7 +200,7 @@ class Router:
             await send(message.channel, await self._take(typed))
             if distress.named_in(typed.text):
                 assert self.gate is not None
-                await send(message.channel, self.gate.hard_day_card())
+                await send(message.channel, await self.gate.hard_day_card(None))
         except Exception as error:
             try:
                 await send(message.channel, Card(self._worded(error, "a direct message")))
@@ -278,7 +278,7 @@ class Router:
                 raise CardIsOld
             await route.submit(interaction, submit)
             if any(distress.named_in(text) for text in submit.typed.values()):
-                await reply(interaction, self.gate.hard_day_card(), fresh=True)
+                await reply(interaction, await self.gate.hard_day_card(interaction.guild_id), fresh=True)
         except Exception as error:
             draft = await self._keep(key, submit)
             await self.present(interaction, error, draft)

@@ -10,6 +10,7 @@ ROOT = Path(__file__).parent.parent
 BOT = ROOT / "bot"
 FEATURES = [
     "profile",
+    "server",
     "reminders",
     "feedback",
     "reflection",
@@ -39,6 +40,7 @@ PURE = {
     "distress",
     "limits",
     "schedule",
+    "permissions",
 }
 
 ALLOWED = {

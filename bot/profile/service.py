@@ -1,6 +1,7 @@
 """Use cases of the profile: agree, see, take along, delete; and drafts of what could not be used yet."""
 
 import json
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -14,11 +15,15 @@ from bot.crypto import Sealer
 from bot.database import Connection, Database
 from bot.dependencies import PersonalData
 from bot.errors import NotFound, UnknownZone
+from bot.logs import describe
 from bot.profile.store import NOTICE, Draft, Person, ProfileStore, Settings
 
 DRAFT_LIFE = timedelta(hours=24)
 TOUCH_EVERY = timedelta(days=1)
 EVERYTHING = "everything"
+# A server's id -> its line for a hard day, "" if it has none.
+RegionalHelp = Callable[[int], Awaitable[str]]
+log = logging.getLogger(__name__)
 PASTED = "pasted"
 # Makes something of a kind due for a person at a time (UTC).
 Remind = Callable[[Connection, int, str, datetime], Awaitable[None]]
@@ -55,6 +60,7 @@ class Profile:
         self._clock = clock
         self._store = ProfileStore(sealer)
         self._data = personal_data
+        self.regional_help: RegionalHelp | None = None
         personal_data.append(self._store)
 
     async def may_enter(self, user_id: int) -> bool:
@@ -102,6 +108,17 @@ class Profile:
             await self._store.set_zone(connection, user_id, zone)
 
         await self._database.write(work)
+
+    async def help_line(self, guild_id: int | None) -> str:
+        """The regional line for a hard day of this server, or "" """
+        if guild_id is None or self.regional_help is None:
+            return ""
+        try:
+            return await self.regional_help(guild_id)
+        except Exception as error:
+            # The general numbers have to be shown whatever happens to this line.
+            log.error("a regional help line could not be read: %s", describe(error))
+            return ""
 
     async def clear_out(self, remind: Remind) -> None:
         """Remove the words of those who have been away for as long as they chose, a week after a notice.

@@ -56,9 +56,9 @@ class ProfileUI:
             (Button("Agree", "profile:agree:0", "primary"), Button("Not now", "profile:decline:0")),
         )
 
-    def hard_day_card(self) -> Card:
-        """Where to talk to a person."""
-        return Card(self._say("hard_day"))
+    async def hard_day_card(self, guild_id: int | None) -> Card:
+        """Where to talk to a person, in the region of this server too."""
+        return Card(self._say("hard_day", line=await self._profile.help_line(guild_id)))
 
     async def agree(self, interaction: Interaction, press: Press) -> None:
         await self._profile.agree(press.user_id)
@@ -171,7 +171,8 @@ class ProfileUI:
         await self._profile.erase(user_id, kind)
 
     async def help(self, interaction: Interaction) -> None:
-        text = self._say("help", contact=self._settings.contact, source_url=self._settings.source_url)
+        line = await self._profile.help_line(interaction.guild_id)
+        text = self._say("help", contact=self._settings.contact, source_url=self._settings.source_url, line=line)
         await reply(interaction, Card(text))
 
     async def _kind(self, user_id: int, number: int) -> tuple[str, str]:

@@ -2,17 +2,18 @@
 
 from bot.dependencies import Dependencies
 from bot.practice import Practice
+from bot.server import Servers
 from bot.sharing.service import Sharing
 from bot.sharing.ui import SharingUI
 
 __all__ = ["Sharing", "setup"]
 
 
-def setup(parts: Dependencies, practice: Practice) -> Sharing:
+def setup(parts: Dependencies, practice: Practice, servers: Servers) -> Sharing:
     """Add the buttons that share, and take posts back before a person is erased."""
     sharing = Sharing(parts.database, parts.clock, practice)
     parts.personal_data.append(sharing.store)
-    ui = SharingUI(sharing, parts.router, parts.templates.speaker("sharing"))
+    ui = SharingUI(sharing, servers, parts.router, parts.templates.speaker("sharing"))
     ui.register()
     parts.before_erasing.append(ui.take_all_back)
     return sharing

@@ -7,6 +7,7 @@ import discord
 from bot.errors import CannotPost
 from bot.logs import describe
 from bot.router import Press, Router
+from bot.server import Servers
 from bot.sharing.service import Sharing
 from bot.sharing.store import Post
 from bot.templates import Say
@@ -18,8 +19,9 @@ log = logging.getLogger(__name__)
 class SharingUI:
     """Posts what a person wants posted, where they are."""
 
-    def __init__(self, sharing: Sharing, router: Router, say: Say) -> None:
+    def __init__(self, sharing: Sharing, servers: Servers, router: Router, say: Say) -> None:
         self._sharing = sharing
+        self._servers = servers
         self._router = router
         self._say = say
 
@@ -30,8 +32,8 @@ class SharingUI:
         self._router.on_press("sharing:back", self.take_back)
 
     async def preview(self, interaction: Interaction, press: Press) -> None:
-        """What would be posted and where, named. Raises CannotPost where the bot may not speak."""
-        channel = _channel(interaction)
+        """What would be posted and where, named. Raises CannotPost where that may not be."""
+        channel = await self._channel(interaction)
         written = await self._sharing.answer(press.user_id, press.row)
         assert interaction.guild is not None
         text = self._say(
@@ -44,7 +46,7 @@ class SharingUI:
         await reply(interaction, Card(text, buttons))
 
     async def post(self, interaction: Interaction, press: Press) -> None:
-        channel = _channel(interaction)
+        channel = await self._channel(interaction)
         written = await self._sharing.answer(press.user_id, press.row)
         try:
             message = await send(channel, Card(self._say("post", who=interaction.user, written=written)))
@@ -53,6 +55,19 @@ class SharingUI:
         post_id = await self._sharing.posted(press.user_id, message.id, channel.id)
         back = Button("Take it back", f"sharing:back:{post_id}")
         await reply(interaction, Card(self._say("posted", channel=channel.id), (back,)))
+
+    async def _channel(self, interaction: Interaction) -> "discord.abc.MessageableChannel":
+        """Where the person is, if the server and Discord let the bot write there. Raises CannotPost."""
+        channel = _channel(interaction)
+        guild = interaction.guild
+        assert guild is not None
+        rules = await self._servers.rules(guild.id)
+        if rules.paused:
+            raise CannotPost(why="paused")
+        if not rules.takes_cards(channel.id, getattr(channel, "parent_id", None)):
+            there = [id_ for id_ in rules.card_channels if guild.get_channel(id_)]
+            raise CannotPost(why="elsewhere", channels=there)
+        return channel
 
     async def take_back(self, interaction: Interaction, press: Press) -> None:
         """Delete the post from its channel. Raises NotFound, CannotPost where Discord does not let the bot."""
