@@ -105,5 +105,7 @@ async def invite_again(world: World, removed: Any) -> None:
     backend = world.env.backend
     backend.guilds[guild.id] = guild
     backend.channels.update(channels)
-    backend.emit("GUILD_CREATE", serializers.guild_create_payload(backend, guild))
+    payload = dict(serializers.guild_create_payload(backend, guild))
+    del payload["unavailable"]  # Discord leaves it out for a server just joined
+    backend.emit("GUILD_CREATE", payload)
     await world.env.settle()

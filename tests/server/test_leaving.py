@@ -1,9 +1,13 @@
 """Rebound is removed from a server: what is under way closes, and the settings go after 30 days."""
 
+import asyncio
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from bot.app import Rebound
+from bot.server.clearing import daily
 from tests.people import World
 from tests.server.moderators import invite_again, moderator, remove_rebound, set_up
 
@@ -36,6 +40,7 @@ async def test_coming_back_within_30_days_keeps_them(world: World) -> None:
     await world.env.advance_time(20 * DAY)
 
     await invite_again(world, removed)
+    assert await world.rows("select left_at from server") == [{"left_at": None}]
     await world.env.advance_time(40 * DAY)
 
     assert await settings(world) == 1
@@ -71,6 +76,41 @@ async def test_a_removal_while_the_bot_was_off_is_noticed_when_it_is_back(world:
     await world.env.advance_time(31 * DAY)
 
     assert await settings(world) == 0
+
+
+async def test_coming_back_while_the_bot_was_off_is_noticed_too(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def unheard(*_: Any) -> None: ...
+
+    monkeypatch.setattr(Rebound, "on_guild_join", unheard)
+    mo = await moderator(world)
+    await set_up(mo, "matching-1")
+    await invite_again(world, await remove_rebound(world))
+    assert (await world.rows("select left_at from server"))[0]["left_at"] is not None
+
+    await world.restart()
+
+    assert await world.rows("select left_at from server") == [{"left_at": None}]
+
+
+async def test_nothing_is_looked_at_before_the_bot_knows_its_servers() -> None:
+    looked: list[set[int]] = []
+
+    async def look(present: set[int]) -> None:
+        looked.append(present)
+
+    connected = asyncio.Event()
+    client: Any = SimpleNamespace(guilds=[SimpleNamespace(id=7)], wait_until_ready=connected.wait)
+    servers: Any = SimpleNamespace(look=look)
+    loop = daily(client, servers)
+    loop.start()
+    await asyncio.sleep(0.01)
+    assert looked == []
+
+    connected.set()
+    await asyncio.sleep(0.01)
+
+    assert looked == [{7}]
+    loop.cancel()
 
 
 async def test_a_daily_look_that_fails_does_not_end_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
