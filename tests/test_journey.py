@@ -124,7 +124,7 @@ async def test_deleting_everything_leaves_no_row_no_id_and_no_byte(world: World,
         await person.slash("feedback add")
         await person.submit(said=SAID, source="friend", feels="fine")
         await person.press("Which interview?")
-        await person.submit(when="3 Dec 14:00", role=CANARY, company=CANARY, level="entry", stage="final")
+        await person.submit(when="tomorrow 14:00", role=CANARY, company=CANARY, level="entry", stage="final")
         await person.slash("feedback add")
         await person.submit(said=" ", source="friend", feels="fine")
     assert await everything_about(world, ana) == []

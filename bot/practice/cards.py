@@ -28,15 +28,15 @@ class PracticeCards:
             return self.answered(round_)
         return self.end(round_)
 
-    def question(self, round_: Round, *, hint: bool = False, note: str = "") -> Card:
-        """The question and why it is asked. `note` names something that just changed."""
+    def question(self, round_: Round, *, hint: bool = False, left_out: str = "") -> Card:
+        """The question and why it is asked. `left_out` is a theme that was just set aside."""
         buttons = (
             Button("Answer", f"practice:{form_of(round_)}:{round_.id}", "primary"),
             Button("Say it aloud", f"practice:aloud:{round_.id}"),
             Button("Skip", f"practice:skip:{round_.id}"),
             Button("More", f"practice:more:{round_.id}"),
         )
-        return Card(self._say("question", round=round_, hint=hint, note=note), buttons)
+        return Card(self._say("question", round=round_, hint=hint, left_out=left_out), buttons)
 
     def more_of_question(self, round_: Round) -> Card:
         """What else can be done with a question."""
@@ -48,7 +48,7 @@ class PracticeCards:
             Button("Type it in our DM", f"practice:dm:{round_.id}"),
             Button("Enough for today", f"practice:end:{round_.id}"),
         )
-        return Card(self._say("question", round=round_, hint=False, note=""), buttons)
+        return Card(self._say("question", round=round_, hint=False, left_out=""), buttons)
 
     def aloud(self, round_: Round, started: int) -> Card:
         """The clock runs. `started` is in seconds since 1970, UTC."""

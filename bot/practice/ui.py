@@ -98,7 +98,7 @@ class PracticeUI:
     async def set_aside(self, interaction: Interaction, press: Press) -> None:
         before = await self._practice.round(press.user_id, press.row)
         round_ = await self._practice.set_aside(press.user_id, press.row)
-        await reply(interaction, self._cards.question(round_, note=self._say("set_aside", theme=before.theme)))
+        await reply(interaction, self._cards.question(round_, left_out=before.theme))
 
     async def more(self, interaction: Interaction, press: Press) -> None:
         round_ = await self._practice.round(press.user_id, press.row)

@@ -187,7 +187,7 @@ async def test_what_is_not_relevant_is_left_out_for_30_days_unless_chosen(world:
     await skip_twice(ana)
 
     other = await ana.press("Not relevant to me")
-    assert "Order and length is left out for 30 days." in other.text
+    assert "Order and length is left out for 30 days. With `focus` in `/practice`" in other.text
     assert "\n-# Order and length" not in other.text
     await ana.press("More")
     await ana.press("Enough for today")
