@@ -62,20 +62,30 @@ class Pick:
 
 @dataclass(frozen=True)
 class File:
-    """A text file sent beside a card."""
+    """A file sent beside a card: text, or bytes as they are."""
 
     name: str
-    content: str
+    content: str | bytes
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture on a card, with the same in words for who cannot see it (1 to 1,024 characters)."""
+
+    name: str
+    content: bytes
+    description: str
 
 
 @dataclass(frozen=True)
 class Card:
-    """What one reply shows: text (a line of `---` draws a divider), at most four buttons and one select."""
+    """What one reply shows: a picture, text (a line of `---` draws a divider), at most four buttons and one select."""
 
     text: str
     buttons: tuple[Button, ...] = ()
     select: Select | Pick | None = None
     files: tuple[File, ...] = ()
+    image: Image | None = None
 
     def __post_init__(self) -> None:
         if len(self.buttons) > 4:
@@ -179,6 +189,9 @@ def build_view(card: Card) -> discord.ui.LayoutView:
     Raises templates.CardTooLarge when Discord would refuse it.
     """
     container: discord.ui.Container[discord.ui.LayoutView] = discord.ui.Container()
+    if card.image:
+        item = discord.MediaGalleryItem(f"attachment://{card.image.name}", description=card.image.description)
+        container.add_item(discord.ui.MediaGallery(item))
     for number, part in enumerate(card.text.split("\n---\n")):
         if number:
             container.add_item(discord.ui.Separator())
@@ -235,6 +248,19 @@ def typed_fields(components: list[Any]) -> dict[str, str]:
     return typed
 
 
+def _attachments(card: Card) -> list[discord.File]:
+    """What is uploaded with a card. A file that was sent is used up, so each sending makes them anew."""
+    parts: list[File | Image] = [*card.files, *([card.image] if card.image else [])]
+    return [
+        discord.File(
+            io.BytesIO(part.content.encode() if isinstance(part.content, str) else part.content),
+            part.name,
+            description=part.description if isinstance(part, Image) else None,
+        )
+        for part in parts
+    ]
+
+
 async def send(
     channel: discord.abc.Messageable, card: Card, *, nonce: str | None = None, mention: int | None = None
 ) -> discord.Message:
@@ -246,7 +272,7 @@ async def send(
     more: dict[str, Any] = {} if nonce is None else {"nonce": nonce}
     if mention is not None:
         more["allowed_mentions"] = discord.AllowedMentions(users=[discord.Object(mention)])
-    return await channel.send(view=build_view(card), **more)
+    return await channel.send(view=build_view(card), files=_attachments(card), **more)
 
 
 async def reply(interaction: Interaction, card: Card, *, fresh: bool = False, redraw: bool = False) -> None:
@@ -256,7 +282,7 @@ async def reply(interaction: Interaction, card: Card, *, fresh: bool = False, re
     `redraw` asks for the same in a DM, where a card stays: only for one that holds nobody's words.
     """
     view = build_view(card)
-    files = [discord.File(io.BytesIO(file.content.encode()), file.name) for file in card.files]
+    files = _attachments(card)
     in_dm = redraw and interaction.guild_id is None
     own = interaction.message is not None and (interaction.message.flags.ephemeral or in_dm)
     if interaction.response.is_done():
