@@ -19,7 +19,7 @@ from bot.dependencies import PROMPTS, Dependencies
 from bot.memos import recall, remember
 from bot.router import Router
 from bot.settings import Settings
-from bot.templates import Templates
+from bot.templates import Drawings, Templates
 from bot.ui import Interaction
 
 log = logging.getLogger(__name__)
@@ -103,6 +103,7 @@ class Rebound(discord.Client):
 def check_content(prompts: Path = PROMPTS) -> None:
     """Read everything in prompts/. Raises StartError when something is broken; looked at first, it changes nothing."""
     Templates(prompts / "replies")
+    Drawings(prompts / "pictures")
     feedback.check_content(prompts)
     reflection.check_content(prompts)
     practice.check_content(prompts)

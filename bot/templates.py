@@ -1,4 +1,4 @@
-"""The only user of Jinja2: what the bot says, with people's words escaped, and the guard over a finished card."""
+"""The only user of Jinja2: what the bot says and draws, all escaped, and the guard over a finished card."""
 
 import re
 from collections.abc import Callable
@@ -116,6 +116,32 @@ class Templates:
             return re.sub(r"\n{3,}", "\n\n", str(getattr(module, macro)(**facts))).strip()
 
         return say
+
+
+class Drawings:
+    """Every SVG of prompts/pictures, compiled at start. All that is put out is escaped for XML.
+
+    Raises StartError naming the file when one is broken.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(folder),
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals["theme_name"] = lambda key: themes.BY_KEY[key].name
+        for file in sorted(folder.glob("*.svg.j2")):
+            try:
+                self._environment.get_template(file.name)
+            except (jinja2.TemplateSyntaxError, UnicodeDecodeError) as error:
+                raise StartError(f"{file}: {error}. Mend the template.") from None
+
+    def draw(self, name: str, /, **facts: Any) -> str:
+        """The SVG text of one picture."""
+        return self._environment.get_template(f"{name}.svg.j2").render(facts)
 
 
 def guard(view: discord.ui.LayoutView) -> discord.ui.LayoutView:

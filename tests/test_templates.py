@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from bot import templates
 from bot.errors import StartError
-from bot.templates import CardTooLarge, Templates
-from bot.ui import Button, Card, build_view
+from bot.templates import CardTooLarge, Drawings, Templates
+from bot.ui import Button, Card, Image, build_view
 
 NASTY = [
     "**bold** _it_ ~~no~~ ||spoiler||",
@@ -85,6 +85,22 @@ def test_a_missing_template_file_stops_the_start(tmp_path: Path) -> None:
         Templates(tmp_path).speaker("absent")
 
 
+def test_a_broken_drawing_stops_the_start_and_names_the_file(tmp_path: Path) -> None:
+    (tmp_path / "x.svg.j2").write_text("<svg>{{ x | nofilter }}</svg>")
+
+    with pytest.raises(StartError, match=r"x\.svg\.j2"):
+        Drawings(tmp_path)
+
+
+def test_what_a_drawing_is_given_stays_words_and_may_not_be_missing(tmp_path: Path) -> None:
+    (tmp_path / "x.svg.j2").write_text("<text>{{ name }}</text>")
+    drawings = Drawings(tmp_path)
+
+    assert drawings.draw("x", name="<b> & 'c'") == "<text>&lt;b&gt; &amp; &#39;c&#39;</text>"
+    with pytest.raises(Exception, match="'name' is undefined"):
+        drawings.draw("x")
+
+
 def test_a_card_of_4000_characters_passes_and_of_4001_does_not() -> None:
     build_view(Card("a" * 2000 + "\n---\n" + "b" * 2000))
 
@@ -102,6 +118,15 @@ def test_a_view_of_too_many_components_is_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(templates, "MAX_COMPONENTS", 39)
     with pytest.raises(CardTooLarge):
         templates.guard(view)
+
+
+def test_the_picture_of_a_card_counts_as_one_component() -> None:
+    plain, pictured = (
+        len(list(build_view(card).walk_children()))
+        for card in (Card("a"), Card("a", image=Image("a.png", b"", "The same in words")))
+    )
+
+    assert pictured == plain + 1
 
 
 def test_a_card_has_at_most_four_buttons() -> None:
