@@ -1,0 +1,208 @@
+"""The pictures of /progress: counts in, an SVG from prompts/pictures, a PNG by resvg, and the same in words."""
+
+import asyncio
+import logging
+import shutil
+import subprocess
+import sysconfig
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot import themes
+from bot.templates import Drawings
+
+log = logging.getLogger(__name__)
+
+FONT = Path(__file__).parent / "fonts" / "Inter-Medium.ttf"
+ZOOM = 2
+PATIENCE = 2.0  # seconds: a reply is due within three
+DESCRIPTION = 1024
+
+
+@dataclass(frozen=True)
+class Recovery:
+    """In how many real interviews with feedback a theme was named, before and after it was practised."""
+
+    named_before: int
+    before: int
+    named_after: int
+    after: int
+    too_early: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One theme, by its key. Ratings are 1 to 4; `words` counts the last three written answers, oldest first."""
+
+    theme: str
+    answers: int
+    own: int | None = None
+    friend: int | None = None
+    words: tuple[int, ...] = ()
+    recovery: Recovery | None = None
+
+
+@dataclass(frozen=True)
+class OverviewPicture:
+    """What was practised or named, theme by theme, in the order shown."""
+
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Ends:
+    """How interviews ended that got as far as one stage: they said no, I said no, or neither (open, or an offer)."""
+
+    they: int = 0
+    own: int = 0
+    other: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.they + self.own + self.other
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage by its name on screen, with the interviews that got no further: all, and those among the latest ten."""
+
+    name: str
+    ends: Ends
+    latest: Ends
+
+
+@dataclass(frozen=True)
+class SearchPicture:
+    """Real interviews by the furthest stage they reached, first stage first."""
+
+    stages: tuple[Stage, ...]
+
+    @property
+    def total(self) -> int:
+        """How many interviews there are."""
+        return sum(stage.ends.total for stage in self.stages)
+
+    @property
+    def latest(self) -> int:
+        """How many the latest are: ten, or 0 when they are all there is, which would say the same twice."""
+        latest = sum(stage.latest.total for stage in self.stages)
+        return latest if latest < self.total else 0
+
+
+Picture = OverviewPicture | SearchPicture
+
+
+class Pictures:
+    """Draws pictures where resvg is installed."""
+
+    def __init__(self, drawings: Drawings) -> None:
+        self._drawings = drawings
+        self._resvg = shutil.which("resvg", path=sysconfig.get_path("scripts"))
+        if self._resvg is None:
+            log.info("resvg is not installed: /progress shows words only")
+
+    def svg(self, picture: Picture) -> str:
+        """The picture as SVG text."""
+        if isinstance(picture, OverviewPicture):
+            most = max((row.answers for row in picture.rows), default=0) or 1
+            return self._drawings.draw("overview", rows=picture.rows, most=most)
+        shares = [stage.ends.total / (picture.total or 1) for stage in picture.stages]
+        shares += [stage.latest.total / (picture.latest or 1) for stage in picture.stages if picture.latest]
+        return self._drawings.draw("search", picture=picture, largest=max(shares, default=0) or 1)
+
+    async def png(self, picture: Picture) -> bytes | None:
+        """The picture as a PNG, drawn in a process of its own.
+
+        None when there is nothing to draw or it cannot be drawn: the words are enough.
+        """
+        if self._resvg is None or _is_empty(picture):
+            return None
+        try:
+            return await asyncio.to_thread(self._draw, self._resvg, picture)
+        except (OSError, subprocess.SubprocessError) as error:
+            log.warning("a picture could not be drawn: %s", type(error).__name__)
+            return None
+
+    def _draw(self, resvg: str, picture: Picture) -> bytes:
+        command = [resvg, "--skip-system-fonts", "--use-font-file", str(FONT), "--zoom", str(ZOOM), "-", "-c"]
+        svg = self.svg(picture).encode()
+        # No environment: the token and the key are none of its business.
+        done = subprocess.run(  # noqa: S603 - our own program and our own SVG, on its standard input
+            command, input=svg, env={}, capture_output=True, check=True, timeout=PATIENCE
+        )
+        return done.stdout
+
+
+def _is_empty(picture: Picture) -> bool:
+    return not (picture.rows if isinstance(picture, OverviewPicture) else picture.total)
+
+
+def describe(picture: Picture) -> str:
+    """The same as the picture in words, in at most 1,024 characters: sentences, or brief lines when there is much."""
+    if isinstance(picture, SearchPicture):
+        return "\n".join(_stages(picture))
+    full = "\n".join(_in_sentences(picture))
+    if len(full) <= DESCRIPTION:
+        return full
+    lines = _in_brief(picture)
+    ending: list[str] = []
+    while len("\n".join(lines + ending)) > DESCRIPTION:
+        # Whole lines, since a number cut in two would be another number.
+        lines, ending = lines[:-1], ["More in the words below."]
+    return "\n".join(lines + ending)
+
+
+def _in_sentences(picture: OverviewPicture) -> list[str]:
+    lines = ["Practice so far, by topic. Ratings go from 1 to 4."]
+    for row in picture.rows:
+        facts = [f"{row.answers} answer{'' if row.answers == 1 else 's'}"]
+        if row.own:
+            facts.append(f"you rated the last one {row.own}")
+        if row.friend:
+            facts.append(f"a friend's last rating is {row.friend}")
+        if row.words:
+            facts.append(f"{_list(row.words)} words in the last written")
+        if back := row.recovery:
+            early = " (too early to tell)" if back.too_early else ""
+            facts.append(
+                f"named in {back.named_before} of {back.before} interviews before practice, "
+                f"{back.named_after} of {back.after} after{early}"
+            )
+        lines.append(f"{themes.BY_KEY[row.theme].name}: {', '.join(facts)}.")
+    return lines
+
+
+def _in_brief(picture: OverviewPicture) -> list[str]:
+    lines = [
+        "By topic: answers; rated 1 to 4 by you, by a friend; last words; "
+        "interviews that named it before, after practice (? is too early to tell)."
+    ]
+    for row in picture.rows:
+        named = "-"
+        if back := row.recovery:
+            early = "?" if back.too_early else ""
+            named = f"{back.named_before} of {back.before}, {back.named_after} of {back.after}{early}"
+        name = themes.BY_KEY[row.theme].name
+        lines.append(
+            f"{name}: {row.answers}; {row.own or '-'}, {row.friend or '-'}; {_list(row.words) or '-'}; {named}"
+        )
+    return lines
+
+
+def _stages(picture: SearchPicture) -> list[str]:
+    latest = f", and the latest {picture.latest}" if picture.latest else ""
+    lines = [f"{picture.total} interviews by the furthest stage{latest}."]
+    for stage in picture.stages:
+        line = f"{stage.name}: {_ends(stage.ends)}"
+        lines.append(f"{line}; latest {picture.latest}: {_ends(stage.latest)}." if picture.latest else f"{line}.")
+    return lines
+
+
+def _ends(ends: Ends) -> str:
+    return f"{ends.total}, they said no {ends.they}, I said no {ends.own}"
+
+
+def _list(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))
