@@ -17,6 +17,7 @@ FEATURES = [
     "interviews",
     "practice",
     "sharing",
+    "mock",
     "progress",
     "encouragement",
 ]  # in the order of the line: each imports only leftwards
@@ -41,6 +42,8 @@ PURE = {
     "limits",
     "schedule",
     "permissions",
+    "blossom",
+    "matching",
 }
 
 ALLOWED = {
