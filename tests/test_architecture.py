@@ -44,6 +44,7 @@ PURE = {
     "permissions",
     "blossom",
     "matching",
+    "recovery",
 }
 
 ALLOWED = {
