@@ -147,5 +147,5 @@ def build_bot(
     bot.practice = practice.setup(parts, bot.profile, told, written, real)
     sharing.setup(parts, bot.practice, bot.servers)
     grown = progress.setup(parts, bot.practice)
-    encouragement.setup(parts, bot.profile, due, delivery, told, written, real, bot.practice, grown)
+    encouragement.setup(parts, bot.profile, bot.servers, due, delivery, told, written, real, bot.practice, grown)
     return bot

@@ -61,6 +61,7 @@ ALLOWED = {
         "inbox",
         "operate",
         "delivery",
+        "posting",
         "clearing",
     },
     "aiosqlite": {"database"},

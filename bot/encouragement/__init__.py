@@ -17,6 +17,7 @@ from bot.profile import Profile
 from bot.progress import Progress
 from bot.reflection import Reflections
 from bot.reminders import Delivery, Reminders
+from bot.server import Servers
 
 __all__ = ["Encouragement", "check_content", "setup"]
 
@@ -29,6 +30,7 @@ def check_content(folder: Path) -> None:
 def setup(
     parts: Dependencies,
     profile: Profile,
+    servers: Servers,
     reminders: Reminders,
     delivery: Delivery,
     feedback: Feedback,
@@ -76,7 +78,9 @@ def setup(
     content = messages.load(parts.prompts / "encouragement")
     encouragement = Encouragement(parts.database, parts.clock, parts.rng, content, profile, reminders, gather)
     parts.personal_data.append(encouragement.store)
-    ui = EncouragementUI(encouragement, profile, reflections, parts.router, parts.templates.speaker("encouragement"))
+    ui = EncouragementUI(
+        encouragement, profile, servers, reflections, parts.router, parts.templates.speaker("encouragement")
+    )
     ui.register()
     delivery.on(KIND, ui.word, encouragement.settled, ui.place)
     delivery.on(NEXT_TIME, ui.word_next_time)

@@ -21,8 +21,8 @@ update encouragement set stopped_itself = 1 where user_id = :user_id;
 -- name: set_closed(user_id, closed)!
 update encouragement set dms_closed = :closed where user_id = :user_id;
 
--- name: set_channel(user_id, channel_id)!
-update encouragement set channel_id = :channel_id, dms_closed = 0 where user_id = :user_id;
+-- name: set_channel(user_id, guild_id, channel_id)!
+update encouragement set guild_id = :guild_id, channel_id = :channel_id, dms_closed = 0 where user_id = :user_id;
 
 -- name: turn_off(user_id)!
 delete from encouragement where user_id = :user_id;

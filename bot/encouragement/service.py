@@ -114,13 +114,13 @@ class Encouragement:
         """A note was pressed."""
         await self._database.write(lambda connection: self.store.answered(connection, user_id))
 
-    async def use_channel(self, user_id: int, channel_id: int | None) -> None:
-        """Send a neutral line to this channel from now on; None goes back to the DM. Raises NotFound."""
+    async def use_channel(self, user_id: int, guild_id: int | None, channel_id: int | None) -> None:
+        """Send a neutral line to this channel of a server from now on; None goes back to the DM. Raises NotFound."""
 
         async def work(connection: Connection) -> None:
             if await self.store.get(connection, user_id) is None:
                 raise NotFound
-            await self.store.set_channel(connection, user_id, channel_id)
+            await self.store.set_channel(connection, user_id, guild_id, channel_id)
             await self._set_next(connection, user_id, self._clock())
 
         await self._database.write(work)

@@ -14,7 +14,8 @@ class Wish:
     """What a person asked for: weekdays (0 Monday..6) and a minute of the day, on their own clocks. Times are UTC.
 
     `unanswered` counts the notes since the last press. `stopped_itself`: after three of those.
-    `dms_closed`: the last note could not be delivered. `channel_id`: where a neutral line goes instead, if chosen.
+    `dms_closed`: the last note could not be delivered. `channel_id` of the server `guild_id`: where a
+    neutral line goes instead, if chosen.
     """
 
     days: frozenset[int]
@@ -24,6 +25,7 @@ class Wish:
     unanswered: int
     stopped_itself: bool
     dms_closed: bool
+    guild_id: int | None
     channel_id: int | None
 
 
@@ -52,6 +54,7 @@ class EncouragementStore:
             unanswered=row["unanswered"],
             stopped_itself=bool(row["stopped_itself"]),
             dms_closed=bool(row["dms_closed"]),
+            guild_id=row["guild_id"],
             channel_id=row["channel_id"],
         )
 
@@ -70,8 +73,10 @@ class EncouragementStore:
     async def set_closed(self, connection: Connection, user_id: int, closed: bool) -> None:
         await self._sql.set_closed(connection, user_id=user_id, closed=int(closed))
 
-    async def set_channel(self, connection: Connection, user_id: int, channel_id: int | None) -> None:
-        await self._sql.set_channel(connection, user_id=user_id, channel_id=channel_id)
+    async def set_channel(
+        self, connection: Connection, user_id: int, guild_id: int | None, channel_id: int | None
+    ) -> None:
+        await self._sql.set_channel(connection, user_id=user_id, guild_id=guild_id, channel_id=channel_id)
 
     async def turn_off(self, connection: Connection, user_id: int) -> None:
         await self._sql.turn_off(connection, user_id=user_id)

@@ -3,11 +3,12 @@
 from bot.encouragement import forms
 from bot.encouragement.messages import Message
 from bot.encouragement.service import Encouragement, On
-from bot.errors import CannotPost, NotFound
+from bot.errors import NotFound
 from bot.profile import Profile
 from bot.reflection import Reflections
 from bot.reminders import Due
 from bot.router import Press, Router, Submit
+from bot.server import Servers, where_to_post
 from bot.templates import Say
 from bot.ui import Button, Card, Form, Interaction, reply
 
@@ -18,9 +19,16 @@ class EncouragementUI:
     """Draws encouragement and answers its buttons. A press on any note counts as an answer to it."""
 
     def __init__(
-        self, encouragement: Encouragement, profile: Profile, reflections: Reflections, router: Router, say: Say
+        self,
+        encouragement: Encouragement,
+        profile: Profile,
+        servers: Servers,
+        reflections: Reflections,
+        router: Router,
+        say: Say,
     ) -> None:
         self._encouragement = encouragement
+        self._servers = servers
         self._profile = profile
         self._reflections = reflections
         self._router = router
@@ -112,17 +120,13 @@ class EncouragementUI:
 
     async def here(self, interaction: Interaction, press: Press) -> None:
         """Send a neutral line to this channel instead. Raises CannotPost where the bot may not write."""
-        if interaction.guild_id is None or interaction.client.get_guild(interaction.guild_id) is None:
-            raise CannotPost(why="dm" if interaction.guild_id is None else "away")
-        may = interaction.app_permissions
-        if not (may.view_channel and may.send_messages) or interaction.channel_id is None:
-            raise CannotPost(why="forbidden")
-        await self._encouragement.use_channel(press.user_id, interaction.channel_id)
+        channel = await where_to_post(interaction, self._servers)
+        await self._encouragement.use_channel(press.user_id, interaction.guild_id, channel.id)
         back = (Button("Back to direct messages", "encouragement:dm:0"), Button("Stop", "encouragement:stop:0"))
-        await reply(interaction, Card(self._say("here", channel=interaction.channel_id), back))
+        await reply(interaction, Card(self._say("here", channel=channel.id), back))
 
     async def back_to_dm(self, interaction: Interaction, press: Press) -> None:
-        await self._encouragement.use_channel(press.user_id, None)
+        await self._encouragement.use_channel(press.user_id, None, None)
         await reply(interaction, Card(self._say("back_to_dm")))
 
     async def thursday(self, interaction: Interaction, press: Press) -> None:
@@ -161,6 +165,8 @@ class EncouragementUI:
         if message is None or wish is None:
             return None
         if wish.channel_id is not None:
+            if wish.guild_id and (await self._servers.rules(wish.guild_id)).paused:
+                return None
             text = self._say("in_channel", user_id=due.user_id)
             return Card(text, (Button("Open", "encouragement:open:0", "primary"),))
         if wish.unanswered >= 3:

@@ -14,6 +14,7 @@ create table encouragement (
     unanswered integer not null default 0,
     stopped_itself integer not null default 0 check (stopped_itself in (0, 1)),
     dms_closed integer not null default 0 check (dms_closed in (0, 1)),
+    guild_id integer,
     channel_id integer
 ) strict;
 

@@ -4,11 +4,12 @@ from bot.dependencies import Dependencies
 from bot.profile import Profile
 from bot.server.clearing import daily
 from bot.server.commands import add_commands
+from bot.server.posting import where_to_post
 from bot.server.service import Servers
 from bot.server.store import Rules
 from bot.server.ui import ServerUI
 
-__all__ = ["Rules", "Servers", "setup"]
+__all__ = ["Rules", "Servers", "setup", "where_to_post"]
 
 
 def setup(parts: Dependencies, profile: Profile) -> Servers:

@@ -7,7 +7,7 @@ import discord
 from bot.errors import CannotPost
 from bot.logs import describe
 from bot.router import Press, Router
-from bot.server import Servers
+from bot.server import Servers, where_to_post
 from bot.sharing.service import Sharing
 from bot.sharing.store import Post
 from bot.templates import Say
@@ -33,7 +33,7 @@ class SharingUI:
 
     async def preview(self, interaction: Interaction, press: Press) -> None:
         """What would be posted and where, named. Raises CannotPost where that may not be."""
-        channel = await self._channel(interaction)
+        channel = await where_to_post(interaction, self._servers)
         written = await self._sharing.answer(press.user_id, press.row)
         assert interaction.guild is not None
         text = self._say(
@@ -46,7 +46,7 @@ class SharingUI:
         await reply(interaction, Card(text, buttons))
 
     async def post(self, interaction: Interaction, press: Press) -> None:
-        channel = await self._channel(interaction)
+        channel = await where_to_post(interaction, self._servers)
         written = await self._sharing.answer(press.user_id, press.row)
         try:
             message = await send(channel, Card(self._say("post", who=interaction.user, written=written)))
@@ -55,19 +55,6 @@ class SharingUI:
         post_id = await self._sharing.posted(press.user_id, message.id, channel.id)
         back = Button("Take it back", f"sharing:back:{post_id}")
         await reply(interaction, Card(self._say("posted", channel=channel.id), (back,)))
-
-    async def _channel(self, interaction: Interaction) -> "discord.abc.MessageableChannel":
-        """Where the person is, if the server and Discord let the bot write there. Raises CannotPost."""
-        channel = _channel(interaction)
-        guild = interaction.guild
-        assert guild is not None
-        rules = await self._servers.rules(guild.id)
-        if rules.paused:
-            raise CannotPost(why="paused")
-        if not rules.takes_cards(channel.id, getattr(channel, "parent_id", None)):
-            there = [id_ for id_ in rules.card_channels if guild.get_channel(id_)]
-            raise CannotPost(why="elsewhere", channels=there)
-        return channel
 
     async def take_back(self, interaction: Interaction, press: Press) -> None:
         """Delete the post from its channel. Raises NotFound, CannotPost where Discord does not let the bot."""
@@ -95,17 +82,3 @@ async def _delete(client: discord.Client, post: Post) -> None:
         await client.get_partial_messageable(post.channel_id).get_partial_message(post.message_id).delete()
     except discord.NotFound:
         return
-
-
-def _channel(interaction: Interaction) -> "discord.abc.MessageableChannel":
-    """Where the person is, if the bot may write there. Raises CannotPost."""
-    if interaction.guild_id is None:
-        raise CannotPost(why="dm")
-    if interaction.client.get_guild(interaction.guild_id) is None:
-        raise CannotPost(why="away")
-    may = interaction.app_permissions
-    in_thread = isinstance(interaction.channel, discord.Thread)
-    may_send = may.send_messages_in_threads if in_thread else may.send_messages
-    if not (may.view_channel and may_send) or not isinstance(interaction.channel, discord.abc.Messageable):
-        raise CannotPost(why="forbidden")
-    return interaction.channel

@@ -234,3 +234,18 @@ async def test_after_the_first_rated_answer_a_next_time_is_offered_once(world: W
     assert "A note you asked for" in note.text
     question = await me.press("One question")
     assert "Why this" in question.text
+
+
+async def test_a_server_that_is_paused_gets_no_line_and_lets_none_be_chosen(world: World, ana: Person) -> None:
+    await ana.agree()
+    await turn_on(ana)
+    await ana.press_old("encouragement:here:0")
+    guild = world.bot.guilds[0].id
+    await world.bot.servers.change(guild, paused=True)
+    before = len(world.env.backend.messages[world.channel.id])
+
+    await world.env.advance_time(2 * DAY)
+    assert len(world.env.backend.messages[world.channel.id]) == before
+    refused = await ana.press_old("encouragement:here:0")
+
+    assert "nothing was posted" in refused.text or "paused" in refused.text
