@@ -3,6 +3,7 @@
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -13,6 +14,8 @@ from tests.people import Person, World
 
 simcord.Env._settle_internal.__kwdefaults__["idle"] = 0.002  # its 50 ms make each modal wait
 DESCRIPTION = pytest.StashKey[Description | None]()
+# How many bodies the processes checked that share the tests among them.
+ELSEWHERE = pytest.StashKey[list[int]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -20,6 +23,12 @@ def pytest_configure(config: pytest.Config) -> None:
     if path and not Path(path).is_file():
         pytest.exit(f"DISCORD_OPENAPI names {path}, which is not there", returncode=3)
     config.stash[DESCRIPTION] = Description(Path(path)) if path else None
+    config.stash[ELSEWHERE] = []
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    node.config.stash[ELSEWHERE].append(node.workeroutput.get("bodies", 0))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -27,12 +36,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if description is None:
         terminalreporter.write_line("Left out: the check against Discord's description (DISCORD_OPENAPI is not set).")
     else:
-        terminalreporter.write_line(f"Discord's description checked {description.bodies} bodies.")
+        bodies = description.bodies + sum(config.stash[ELSEWHERE])
+        terminalreporter.write_line(f"Discord's description checked {bodies} bodies.")
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     description = session.config.stash[DESCRIPTION]
-    if description is not None and not description.bodies and session.testscollected > 50:
+    if description is None:
+        return
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["bodies"] = description.bodies
+    elif not description.bodies + sum(session.config.stash[ELSEWHERE]) and session.testscollected > 50:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
