@@ -63,6 +63,11 @@ class Question(_Content):
             raise ValueError("two probes have the same aim")
         return self
 
+    @property
+    def story(self) -> bool:
+        """Whether a strong answer is a story that ended: the other kinds have no result to miss."""
+        return self.kind == "behavioural"
+
     def probe_for(self, aim: str | None) -> Probe:
         """The probe with this aim, or the first."""
         return next((probe for probe in self.probes if probe.aim == aim), self.probes[0])

@@ -171,7 +171,7 @@ def form_of(round_: Round) -> str:
     """The form for this question, or the one its latest answer came from, so that a retry has the same boxes."""
     if round_.attempt and round_.attempt.answer.text:
         return "box" if round_.attempt.answer.whole else "answer"
-    return "answer" if round_.question.kind in ("behavioural", "situational") else "box"
+    return "answer" if round_.question.story else "box"
 
 
 def _cut(line: str) -> str:

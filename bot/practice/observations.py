@@ -15,6 +15,8 @@ SHORT, LONG = 60, 350
 WORDS_A_SECOND = 2.4
 MOST_SETTING, LEAST_ACTION = 0.6, 0.25
 PER_HUNDRED = 3.0
+# Said only where a story is asked for: a normal week has no result to miss.
+OF_STORIES = frozenset({"story", "claims", "no_result", "no_number", "result", "setting_long", "action_thin"})
 WINDOW, FROM_WORDS, LEAST_VARIETY, SAME_AGAIN = 50, 80, 0.65, 0.35
 
 _stem = snowballstemmer.stemmer("english").stemWord
@@ -103,7 +105,7 @@ def observe(question: Question, answer: Answer) -> tuple[Observation, ...]:
     sentences = [part.strip() for part in english.SENTENCE.split(text) if part.strip()]
     read = _Read(question, answer, text, words, sentences)
     found = (look(read) for look in LOOKS)
-    return tuple(observation for observation in found if observation is not None)
+    return tuple(one for one in found if one is not None and (question.story or one.kind not in OF_STORIES))
 
 
 def shown(observations: tuple[Observation, ...]) -> tuple[Observation, ...]:
@@ -154,8 +156,6 @@ def _company(read: _Read) -> Observation | None:
 
 def _story(read: _Read) -> Observation | None:
     """Stories raise recommendations, self-descriptions lower them (Bangerter, Corvalan and Cavin 2014)."""
-    if read.question.kind != "behavioural":
-        return None
     deeds = [sentence for sentence in read.sentences if english.OWN_DEED.search(sentence)]
     claims = [
         sentence
@@ -172,8 +172,6 @@ def _story(read: _Read) -> Observation | None:
 
 def _result(read: _Read) -> Observation | None:
     """Whether an outcome is stated, and whether with a number; what recruiters say they listen for."""
-    if read.question.kind != "behavioural":
-        return None
     boxed = read.answer.result
     result = english.outcome(read.sentences) if english.says_nothing(boxed) else boxed
     counts = {"numbers": len(english.NUMBER.findall(read.text.lower()))}
@@ -187,7 +185,7 @@ def _result(read: _Read) -> Observation | None:
 
 def _balance(read: _Read) -> Observation | None:
     """Situations are over-told (Bangerter et al. 2014); the four parts are the convention of STAR."""
-    if read.question.kind != "behavioural" or len(read.words) < SHORT:
+    if len(read.words) < SHORT:
         return None
     if read.answer.boxed:
         parts = (read.answer.situation, read.answer.action, read.answer.result)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.practice import bank
-from bot.practice.observations import Answer, observe
+from bot.practice.observations import OF_STORIES, Answer, observe
 
 HERE = Path(__file__).parent
 BANK = bank.load(HERE.parents[1] / "prompts" / "questions")
@@ -61,6 +61,13 @@ def test_gibberish_is_praised_by_no_question(case: dict[str, Any]) -> None:
     for theme in BANK.themes:
         for question in BANK.questions[theme]:
             assert [item.kind for item in observe(question, answer(case))] == ["unclear"]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_result_and_no_story_is_missed_where_none_is_asked_for(case: dict[str, Any]) -> None:
+    one_a_kind = {question.kind: question for theme in BANK.themes for question in BANK.questions[theme]}
+    for kind in one_a_kind.keys() - {"behavioural"}:
+        assert not OF_STORIES & {item.kind for item in observe(one_a_kind[kind], answer(case))}
 
 
 def test_a_hand_on_the_keyboard_is_never_praised() -> None:

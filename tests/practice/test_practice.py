@@ -34,6 +34,15 @@ async def test_without_feedback_a_question_still_comes_and_says_that_it_is_not_a
     assert "nothing you logged is about" in question.text
 
 
+async def test_a_question_that_needs_no_story_gets_one_box(world: World, ana: Person) -> None:
+    await ana.agree()
+    await ana.slash("practice", focus="company_knowledge")
+
+    form = await ana.press("Answer")
+
+    assert list(form.filled) == ["whole"]
+
+
 async def answered(
     ana: Person, whole: str = "I counted the stock twice and I found the error. We saved 40 percent."
 ) -> None:
@@ -59,10 +68,10 @@ async def test_at_most_two_observations_are_shown_a_strength_first_and_the_rest_
     await ana.ask_about("Your answers ran long")
     await answered(
         ana,
-        "Boxes of bolts went missing from our smallest shop every week. I counted the stock twice with the others. "
-        "I compared the lists with what the driver signs and I found that one form had an old code on it. I rang the "
-        "supplier, asked for a corrected form and showed the team how to read it. In the end losses fell by 40 percent "
-        "within a month, and the form is still in use today.",
+        "Basically boxes of bolts went missing from our smallest shop, you know. I counted the stock twice with the "
+        "others. Um, I compared the lists with what the driver signs and I found that one form had an old code on it. "
+        "I rang the supplier, asked for a corrected form and showed the team how to read it. In the end losses fell by "
+        "40 percent within a month, and the form is still in use today.",
     )
 
     lines = [line for line in ana.shown.text.splitlines() if line.startswith("- ")]
