@@ -93,7 +93,7 @@ class Bank:
     @property
     def themes(self) -> tuple[str, ...]:
         """The themes that have questions."""
-        return tuple(self.questions)
+        return tuple(theme for theme, some in self.questions.items() if some)
 
     def find(self, question_id: str) -> Question | None:
         """The question with this id, or None if it has left the bank."""

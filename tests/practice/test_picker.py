@@ -1,6 +1,7 @@
 """What to ask next: properties for any evidence, and a sensible choice where there is hardly any to make."""
 
 import random
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -36,7 +37,7 @@ named = st.builds(
     st.integers(1, 9),
     st.sampled_from(PRACTISABLE),
     st.sampled_from(sorted(picker.CONFIDENCE)),
-    st.floats(0, 400).map(lambda days: ago(days=days)),
+    st.floats(-9, 400).map(lambda days: ago(days=days)),
 )
 rated = st.builds(
     Rated,
@@ -44,26 +45,27 @@ rated = st.builds(
     st.integers(1, 4),
     st.integers(1, 3),
     st.sampled_from(["self", "friend"]),
-    st.floats(0, 400).map(lambda days: ago(days=days)),
+    st.floats(-9, 400).map(lambda days: ago(days=days)),
 )
 asked = st.builds(
     lambda theme, number, days: Asked(BANK.questions[theme][number].id, theme, ago(days=days)),
     st.sampled_from(PRACTISABLE),
     st.integers(0, 3),
-    st.floats(0, 90),
+    st.floats(-9, 90),
 )
 evidence = st.lists(st.one_of(named, rated), max_size=30)
 histories = st.lists(asked, max_size=30)
 
 
-@given(evidence, histories, st.integers(0, 10_000), st.floats(0, 400))
+@given(evidence, histories, st.integers(0, 10_000), st.floats(-9, 400), st.sampled_from([None, ago(days=-2)]))
 @settings(max_examples=200, deadline=None)
 def test_a_remark_about_something_outside_never_changes_the_choice(
-    evidence: list[Evidence], history: list[Asked], seed: int, days: float
+    evidence: list[Evidence], history: list[Asked], seed: int, days: float, upcoming: datetime | None
 ) -> None:
     outside = Named(99, "outside", "recruiter", ago(days=days))
 
-    assert choose([*evidence, outside], history, seed) == choose(evidence, history, seed)
+    without = choose(evidence, history, seed, upcoming=upcoming)
+    assert choose([*evidence, outside], history, seed, upcoming=upcoming) == without
 
 
 @given(evidence, histories, named)
@@ -190,6 +192,13 @@ def test_a_bank_of_a_few_questions_gives_one_again_and_again(size: int) -> None:
     assert len({one.question_id for one in history}) == size
 
 
+@pytest.mark.parametrize("focus", [None, "teamwork"])
+def test_a_theme_without_questions_is_passed_over_though_it_was_named(focus: str | None) -> None:
+    tiny = Bank({"structure": BANK.questions["structure"], "teamwork": ()}, BANK.ratings)
+
+    assert choose([Named(1, "teamwork", "interviewer", ago(days=1))], bank=tiny, focus=focus).theme == "structure"
+
+
 def test_feedback_and_history_dated_in_the_future_are_taken_as_of_now() -> None:
     tomorrow = NOW + timedelta(days=400)
 
@@ -208,7 +217,7 @@ def test_a_theme_whose_feedback_is_all_there_is_is_not_alone() -> None:
     assert len({one.theme for one in history}) > 3
 
 
-def test_five_thousand_pieces_of_evidence_give_a_choice_and_no_loop() -> None:
+def test_five_thousand_pieces_of_evidence_give_a_choice_in_20_milliseconds() -> None:
     rng = random.Random(1)
     feedback: list[Evidence] = [
         Named(number, rng.choice(PRACTISABLE), "interviewer", ago(days=rng.uniform(0, 900))) for number in range(4_000)
@@ -221,11 +230,14 @@ def test_five_thousand_pieces_of_evidence_give_a_choice_and_no_loop() -> None:
         Asked(rng.choice(BANK.questions[theme]).id, theme, ago(days=rng.uniform(0, 900)))
         for theme in rng.choices(PRACTISABLE, k=1_000)
     ]
-    started = time.process_time()
+    times = []
+    for seed in range(5):
+        started = time.process_time()
+        assert choose(feedback, history, seed).theme in PRACTISABLE
+        times.append(time.process_time() - started)
 
-    assert choose(feedback, history).theme in PRACTISABLE
-
-    print(f"{time.process_time() - started:.3f} s of processor time")
+    watched = sys.gettrace() is not None
+    assert min(times) < (0.5 if watched else 0.02)
 
 
 def test_before_an_interview_what_goes_well_comes_again_and_after_it_no_more() -> None:
