@@ -80,6 +80,7 @@ class Asking:
             feedback_id or (choice.because.feedback_id if choice.because else None),
             session_id=session.id,
             chosen_by_hand=focus is not None and feedback_id is None,
+            terms=choice.terms,
         )
         return await self._rounds.load(connection, user_id, await self._store.round(connection, user_id, round_id))
 

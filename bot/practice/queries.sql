@@ -7,9 +7,9 @@ select * from session where id = :id and user_id = :user_id;
 -- name: rounds_of_session(session_id)
 select id, theme, skipped from round where session_id = :session_id order by id;
 
--- name: add_round(user_id, question_id, theme, feedback_id, session_id, chosen_by_hand, now)<!
-insert into round (user_id, question_id, theme, feedback_id, session_id, chosen_by_hand, asked_at)
-values (:user_id, :question_id, :theme, :feedback_id, :session_id, :chosen_by_hand, :now);
+-- name: add_round(user_id, question_id, theme, feedback_id, session_id, chosen_by_hand, terms, now)<!
+insert into round (user_id, question_id, theme, feedback_id, session_id, chosen_by_hand, terms, asked_at)
+values (:user_id, :question_id, :theme, :feedback_id, :session_id, :chosen_by_hand, :terms, :now);
 
 -- name: get_round(id, user_id)^
 select * from round where id = :id and user_id = :user_id;

@@ -1,5 +1,7 @@
 """Rows of rounds and answers <-> dataclasses. Both are reached only through their owner."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -50,7 +52,10 @@ class Done:
 
 @dataclass(frozen=True)
 class StoredRound:
-    """One question that was asked, and what became of it. `feedback_id` is the entry that decided it."""
+    """One question that was asked, and what became of it.
+
+    `feedback_id` is the entry that decided it, `terms` what the picker weighed for each theme (empty: not kept yet).
+    """
 
     id: int
     question_id: str
@@ -59,6 +64,7 @@ class StoredRound:
     session_id: int | None
     chosen_by_hand: bool
     asked_at: datetime
+    terms: dict[str, float]
     awaits_text_at: datetime | None
     ended_at: datetime | None
     attempts: tuple[Attempt, ...]
@@ -119,6 +125,7 @@ class PracticeStore:
         *,
         session_id: int,
         chosen_by_hand: bool,
+        terms: Mapping[str, float],
     ) -> int:
         return int(
             await self._sql.add_round(
@@ -129,6 +136,7 @@ class PracticeStore:
                 feedback_id=feedback_id,
                 session_id=session_id,
                 chosen_by_hand=int(chosen_by_hand),
+                terms=json.dumps({theme: round(value, 4) for theme, value in terms.items()}),
                 now=to_ms(asked.at),
             )
         )
@@ -283,6 +291,7 @@ class PracticeStore:
             session_id=row["session_id"],
             chosen_by_hand=bool(row["chosen_by_hand"]),
             asked_at=from_ms(row["asked_at"]),
+            terms=json.loads(row["terms"] or "{}"),
             awaits_text_at=None if row["awaits_text_at"] is None else from_ms(row["awaits_text_at"]),
             ended_at=None if row["ended_at"] is None else from_ms(row["ended_at"]),
             attempts=tuple(attempts),
@@ -312,6 +321,7 @@ def _exported(stored: StoredRound) -> dict[str, Any]:
         "question": stored.question_id,
         "topic": stored.theme,
         "asked_at": stored.asked_at.isoformat(),
+        "weighed": stored.terms or None,
         "answers": [
             {
                 "answered_at": attempt.answered_at.isoformat(),

@@ -1,5 +1,7 @@
 """/practice as a person uses it."""
 
+import json
+
 import pytest
 
 from tests.people import Person, World
@@ -32,6 +34,21 @@ async def test_without_feedback_a_question_still_comes_and_says_that_it_is_not_a
     question = await ana.slash("practice")
 
     assert "nothing you logged is about" in question.text
+
+
+async def test_what_decided_a_choice_is_kept_with_it_and_can_be_taken_along(world: World, ana: Person) -> None:
+    await ana.agree()
+    await ana.log("Your answers ran long")
+    await ana.press("Confirm")
+    await ana.slash("practice")
+
+    (kept,) = await world.rows("select theme, feedback_id, terms from round")
+    terms = json.loads(kept["terms"])
+    assert max(terms, key=terms.__getitem__) == kept["theme"] == "structure"
+    assert len(terms) > 10
+    assert kept["feedback_id"] == 1
+    exported = json.loads((await (await ana.slash("me export")).files())["rebound.json"])
+    assert exported["practice"][0]["weighed"] == terms
 
 
 async def test_a_question_that_needs_no_story_gets_one_box(world: World, ana: Person) -> None:
