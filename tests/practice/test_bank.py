@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from shutil import copytree
+from typing import get_args
 
 import pytest
 import snowballstemmer
@@ -11,6 +12,7 @@ from bot.errors import StartError
 from bot.practice import bank
 
 PROMPTS = Path(__file__).parents[2] / "prompts" / "questions"
+GUIDE = (Path(__file__).parents[2] / "docs" / "questions.md").read_text(encoding="utf-8")
 STEM = snowballstemmer.stemmer("english").stemWord
 SAY_NOTHING = set(
     re.findall(
@@ -168,3 +170,21 @@ def test_a_twin_in_other_words_is_found(of: str, reworded: str) -> None:
     found = twins([*(question for some in loaded.questions.values() for question in some), planted])
 
     assert (of, "planted-twin") in found
+
+
+@pytest.mark.parametrize("example", re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL))
+def test_the_examples_of_the_guide_can_be_added_to_the_bank(folder: Path, example: str) -> None:
+    (name,) = re.findall(r'^id = "(.+)"$', example, re.MULTILINE)
+    (path,) = [path for path in folder.glob("*.toml") if name.startswith(path.stem.replace("_", "-") + "-")]
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{example}", encoding="utf-8")
+
+    loaded = bank.load(folder)
+
+    assert loaded.find(name)
+    assert twins(question for some in loaded.questions.values() for question in some) == []
+
+
+def test_the_guide_names_every_field_and_every_value_to_choose_from() -> None:
+    values = [value for choices in (bank.Kind, bank.Level, bank.Family, bank.Aim) for value in get_args(choices)]
+
+    assert [word for word in [*bank.Question.model_fields, *values] if f"`{word}`" not in GUIDE] == []
