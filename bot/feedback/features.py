@@ -1,7 +1,7 @@
 """Text -> the features the tagger was trained on: word stems, pairs of them, and what the lexicon sees."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -15,8 +15,9 @@ _COMMON = frozenset(
 _stemmer = snowballstemmer.stemmer("english")
 
 
-@cache
-def _stem(word: str) -> str:
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """The stem of a word in lower case."""
     return str(_stemmer.stemWord(word))
 
 
@@ -29,12 +30,12 @@ def features(text: str) -> list[str]:
         if not word[0].isalnum():
             before = ""
             continue
-        stem = _stem(word) if len(word) < 40 else word[:40]
+        root = stem(word) if len(word) < 40 else word[:40]
         if word not in _COMMON:
-            found.append(stem)
+            found.append(root)
         if before:
-            found.append(f"{before} {stem}")
-        before = stem
+            found.append(f"{before} {root}")
+        before = root
     found += [f"@{theme}" for theme, pattern in lexicon.WEAK.items() if pattern.search(lowered)]
     if lexicon.MISSING.search(lowered):
         found += [f"#{theme}" for theme, pattern in lexicon.TOPIC.items() if pattern.search(lowered)]
