@@ -19,10 +19,12 @@ _CHILDREN = r"(?:kids?|children|child|toddlers?|bab(?:y|ies)|weans?|bairns?|litt
 
 _ABOUT_THE_WORK = re.compile(
     r"\b(?:experience|knowledge|understanding|grasp|track record)\b(?: \w+){0,2}? (?:of|with|in|on|about|for)\b(?:(?!\b(?:my|your)\b).)*"
+    r"|\b(?:treat|support|teach|help|serv|lead|nurs|assess|handl|interview)\w* (?:an? |the |our )?(?:\w+ )?(?:pregnant|disabled|deaf|blind|autistic"
+    r"|dyslexic|diabetic|elderly|young|religious|transgender|gay|ethnic)\w*"
     rf"|\b(?:religious|{_FAITHS}|gender|trans|transgender|deaf|blind|disab\w+|autis\w+|dyslexi\w+|mental health|retirement|maternity"
     r"|pregnan\w+|foreign|church|child\w*|family|ethnic|migrant|race|union)"
     r" (?:and \w+ )?(?:policy|policies|project|syllabus|education|studies|pay|report\w*|market|fashion|products?|care|nursing|charity|rights"
-    r"|law|hall|schools?|community|inclusion|services?|unit|ward|exchange|policy|language|fats?|pause|process\w*|component\w*|pupils"
+    r"|law|hall|schools?|community|inclusion|services?|unit|ward|exchange|policy|language|fats?|pause|process\w*|component\w*|pupils|students?|holidays?|patients?|women"
     r"|adults|patients|clients|customers|users|residents|condition\w*|business|class\w*|tree|environment)\b"
     rf"|\b{_OWN} (?:wife|husband|girlfriend|boyfriend)(?:['’]s \w+| (?:sa\w+|put|told|tells|reckon\w*|think\w*|thought))\b"
     r"|\b(?:body language|health and safety|cover\w* (?:the |a )?maternity leave|attractive (?:offer|package|salary))\b"
@@ -30,7 +32,7 @@ _ABOUT_THE_WORK = re.compile(
 
 _GROUNDS = (
     # how somebody speaks
-    r"(?:my|your|his|her|their|that|the|an?|thick|strong|heavy|foreign|northern|southern|regional|\w+ish) accents?\b(?! on)",
+    r"accents?\b(?! on)",
     r"(?:native|mother tongue) (?:english |german |french |spanish )?speaker\w*",
     rf"{_OWN} (?:stammer|stutter|lisp)\w*",
     r"(?:sounds?|too) (?:foreign|ethnic|northern|southern|posh|common)\b",
@@ -42,11 +44,11 @@ _GROUNDS = (
     r"(?:someone|somebody|person|anyone|man|woman|people) (?:(?:my|your|his|her|that) age|(?:of|aged|over|past|under|nearly|pushing) (?:[3-6]\d|your age|my age))\b",
     r"(?:am|are|is|['’]m|['’]re|['’]s|being|was|were) (?:over|under|past|nearly|almost|pushing|turning) [3-6]\d\b(?! ?(?:%|min|sec|hour|per|people|words|k\b|days|staff|pages|tickets|calls))",
     r"(?:hir\w+|tak\w+|getting|want\w*|looking for|prefer\w*) (?:\w+ ){0,3}?(?:below|under|over|above) [2-6]\d\b(?! ?(?:%|min|sec|hour|per|people|words|k\b|days|staff|pages|tickets|calls))",
-    r"older than\b|(?:someone|somebody|prefer\w*|wanted?) (?:a bit |a |someone )?younger\b|younger (?:\w+ )?(?:candidate|applicant|person|team|people|crowd|profile|face|man|woman|staff)s?\b",
+    r"older (?:people|workers?|candidates?|persons?|applicants?|staff) (?:are|can|do|don|would|is|get|tend|struggle)\w*|more years ahead|older than\b|(?:someone|somebody|prefer\w*|wanted?) (?:a bit |a |someone )?younger\b|younger (?:\w+ )?(?:candidate|applicant|person|team|people|crowd|profile|face|man|woman|staff)s?\b",
     r"young(?:,| and|) (?:hungry|dynamic|fresh|energetic|vibrant|team|faces?|blood|profile|crowd|office)\b|fresh (?:young )?(?:faces?|blood)\b",
     r"look(?:s|ed)? (?:about |like |too |so |very )*(?:twelve|fifteen|sixteen|\d\d\b|young|old\b)",
     r"knocking on a bit|getting on a bit|long in the tooth|over the hill|set in (?:his|her|your|my) ways|longer runway|earned a rest",
-    r"digital natives?|recent graduates? only|millennials?|gen ?z\b|boomers?",
+    r"(?:draw\w*|near\w*|collect\w*) (?:my|your|his|her|a|the) pension|(?:not|for|like|than) an? (?:granny|grandma|grandmother|grandad|grandpa|grandfather|old (?:lady|woman|man|boy))\b|digital natives?|recent graduates?(?: only|, not)|millennials?|gen ?z\b|boomers?",
     r"(?:you|i|he|she)(?:['’]ll|['’]d|['’]re|['’]m|['’]s| will| would| are| am| is| was| were)? (?:soon |be |to |planning to |going to |about to |close to |near )*retir(?:e|ing|ement)\b",
     rf"{_OWN} retirement|retirement age|(?:near|close to|years? (?:from|off|to)) retirement",
     # children and family
@@ -65,7 +67,7 @@ _GROUNDS = (
     rf"walking stick|prosthe\w*|{_OWN} (?:limp|crutch\w*)\b|with a limp\b",
     rf"{_OWN} (?:\w+ )?(?:health|medical|condition|illness|epilepsy|diabetes|cancer|autism|adhd|dyslexia|depression|bipolar|surgery|treatment|insulin|inhaler)\b(?! (?:question|exercise|error|plan|answer|knowledge|record))",
     rf"with {_OWN} (?:\w+ )?(?:back|knees?|hips?|heart|eyesight|legs?)\b(?! (?:to|up|on|in|over|off|behind|turned))|(?:back|knee|hip|heart|eye) (?:problem|trouble|injury|surgery|operation)s?\b",
-    r"sick (?:leave|days|record|notes?)|mental health (?:history|problem|issue|condition|leave|day)s?|ptsd|epilep\w*|chemo\b|autis\w*|\badhd\b|dyslexi\w*|(?:i['’]m|you['’]re|being|am|are) in recovery",
+    r"multiple sclerosis|asthma\w*|arthritis|migraines?|\bhiv\b|crutches|(?:my|your|his|her|a) (?:stroke|tumou?r|illness|breakdown|miscarriage)\b|diabetics?\b|stoma\b|(?:my|your|his|her) (?:catheter|seizures?)|sick (?:leave|days|record|notes?)|mental health (?:history|problem|issue|condition|leave|day)s?|ptsd|epilep\w*|chemo\b|autis\w*|\badhd\b|dyslexi\w*|(?:i['’]m|you['’]re|being|am|are) in recovery",
     # looks
     r"(?<!touching )(?<!playing with )(?<!does )(?<!do )(?<!with )(?:my|your|her) (?:size|height|hair\w*|looks|teeth|skin|body|beard|scars?|birthmark|make-?up)\b",
     r"(?:my|your) (?:weight|appearance)\b(?! (?:on|in|at|here))|birthmark|(?:on|about) (?:my|your|his|her) face\b",
@@ -74,11 +76,11 @@ _GROUNDS = (
     r"(?:n['’]t|not) (?:quite |really )?(?:look|looking) the part|a ['\"“‘]?look['\"”’]? for|the right look|(?:have|has|got|not|n['’]t) the look (?:for|of (?:this|our|the) (?:brand|shop|place))\b",
     r"uniform (?:doesn['’]t|does not|won['’]t|didn['’]t) (?:come|fit)",
     # religion
-    rf"hijab|headscarf|turban|kippah|crucifix|\b{_FAITHS}\b|religio(?:n|us)\b|mosque|(?:go|goes|going|went) to church|which church|church ?goer",
-    rf"(?:to|and|i|you|who|break|must) pray\b|prayers?\b|praying|ramadan|sabbath|fridays off|(?:i|you|he|she|kind|who) fasts?\b|(?:am|are|be|is) fasting|{_OWN} faith",
+    rf"hijab|niqab|burqa|\bsari\b|yarmulke|headscarf|turban|kippah|crucifix|\b{_FAITHS}\b|religio(?:n|us)\b|mosque|(?:go|goes|going|went) to church|which church|church ?goer",
+    rf"jews?\b|(?:to|and|i|you|who|break|must) pray\b|prayers?\b|praying|ramadan|sabbath|fridays off|(?:i|you|he|she|kind|who) fasts?\b|(?:am|are|be|is) fasting|{_OWN} faith",
     # origin
     r"where (?:you|i|he|she|they)(?:['’]re| are|['’]s| is|['’]m| am| was| were)? (?:really |originally |actually )?(?:came |come |comes |coming )?from\b(?! (?:on|with)\b)",
-    r"where (?:are|is) (?:you|he|she|they) (?:really |originally |actually )?from\b",
+    r"(?:which|what) country (?:i|you|he|she)\b|where (?:i|you|he|she) (?:was|were) born\b|country of birth|not from (?:here|around here|round here)|too dark (?:for|to)\b|where (?:are|is) (?:you|he|she|they) (?:really |originally |actually )?from\b",
     r"foreigners?\b|foreign[- ](?:sounding|looking|name|born)|(?:am|are|is|being|too) foreign\b|immigrants?|migrants?\b|nationalit\w*|ethnic\w*|racial\w*|racis\w*|skin colou?r|caste\b|tribe\b",
     rf"(?:because of|{_OWN}) race\b|being {_NATIONS}\b|(?:an?|another|some) {_NATIONS} {_PEOPLE}s?\b|prefer\w* (?:\w+ ){{0,3}}{_NATIONS}s?\b",
     rf"(?:from|back in) {_OWN} (?:country|part of the world)|{_OWN} kind\b(?! (?:interest|words?|offer|invitation|attention|note|regards|letter|email|support)|\w* of (?:work|role|job|thing|experience|problem|question|money|place))|our kind of (?:person|people)|people like (?:you|me|him|her)\b|looks? local",
@@ -88,15 +90,15 @@ _GROUNDS = (
     rf"(?:orders|directions?|instructions) from (?:an? )?{_WORKERS}\b|(?:find|have|like|trust|want) an? {_WORKERS} (?:in|on|for|with|at)\b",
     rf"\ban? {_WORKERS} (?:in|on|for|at) (?:this|the|our|an?|that) (?:job|role|site|crew|nursery|team|trade|floor|workshop|kitchen|yard|ward|ground|post|cab|van|office)\b",
     r"(?:women|girls|ladies|men|mothers) (?:usually|often|don['’]t|can['’]t|tend|always|never|leave|get)\b|all (?:guys|men|lads|women|girls)\b|fit in with the lads|(?:lads|boys|men)['’]s? (?:workshop|crew|team|place|office|site|club|job|work|world)|man['’]s (?:job|work|world)",
-    r"(?:man|woman|girl|female|lady) (?:would|might|could|wouldn['’]t|couldn['’]t|won['’]t) (?:\w+ )?(?:cope|manage|last|handle|struggle|fit|be)\b",
-    r"gender\w*|\bgay\b|lesbian|(?:am|is|are|being) trans\b|transgender|sexual (?:orientation|preference)|sexuality|feminine|masculine|too emotional|menopaus\w*|pronouns",
+    r"(?:man|woman|girl|female|lady|bloke|guy|lad) (?:would|might|could|wouldn['’]t|couldn['’]t|won['’]t) (?:\w+ )?(?:cope|manage|last|handle|struggle|fit|be)\b",
+    r"(?:a|very|all) (?:female|male) (?:manager|boss|team|environment|nurse|leader|engineer|colleague|crew|workforce|driver)\b|gender\w*|\bgay\b|lesbian|(?:am|is|are|being) trans\b|transgender|sexual (?:orientation|preference)|sexuality|feminine|masculine|too emotional|menopaus\w*|pronouns",
     # views and membership
-    r"political (?:views?|opinions?|party)|(?:i|you|he|she|to) votes? for|did (?:you|i) vote|(?:in|been|being|am|are|was|were) (?:an? |the )?(?:trade )?union(?: rep| member)?\b|(?:my|your) union (?:work|membership|activity|past)",
+    r"member of a (?:political )?party\b|political (?:views?|opinions?|party)|(?:i|you|he|she|to) votes? for|(?:i|you|he|she) (?:had )?voted|did (?:you|i) vote|(?:in|been|being|am|are|was|were) (?:an? |the )?(?:trade )?union(?: rep| member)?\b|on strike\b|(?:my|your) union (?:work|membership|activity|past)",
 )
 _PRIVATE = re.compile(r"\b(?:" + "|".join(_GROUNDS) + r")")
 _CULTURE_FIT = re.compile(
     r"\b(?:not|isn['’]t|wasn['’]t|weren['’]t|n['’]t|no|poor|wrong|lack of|just|less|better|bad|concern\w*|about|doubt\w*|question\w*|down to|over)\b[^.;]{0,40}\bcultur\w*[- ]?(?:fit|match|add)?\b"
-    r"|^\W*cultur\w* (?:fit|match|mismatch)|cultural mismatch|\b(?:not|n['’]t) (?:really )?(?:fit|gel|blend) in\b|wouldn['’]t (?:gel|fit)\b"
+    r"|^\W*cultur\w* (?:fit|match|mismatch)|cultural mismatch|\b(?:not|n['’]t) (?:really )?(?:fit|gel|blend) in\b|wouldn['’]t (?:gel|fit)\b|(?:not|n['’]t) (?:really )?belong\b(?! together)"
 )
 _WORKING_STYLE = re.compile(
     r"\b(?:collaborat\w*|team\w*|debat\w*|decisions?|pair\w*|shar\w*|open\w*|pace|autonom\w*|independen\w*|conflict\w*|fast[- ]moving|hierarch\w*|style|direct\w*|feedback|attitude|competitive)\b"
