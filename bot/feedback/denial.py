@@ -34,7 +34,7 @@ _WEAK = frozenset(
         " uninterested disinterested unenthusiastic indifferent bored boring unmotivated lukewarm unprepared clueless ignorant"
         " unaware late tardy unprofessional dishonest lied untidy scruffy disrespectful inexperienced inexperience overqualified"
         " underqualified green concern worry issue reservation complaint criticism problem lack missing trouble awkward unsuitable"
-        " shortage fault".split()
+        " shortage fault padding lost".split()
     )
 )
 _WEAK_PHRASE = re.compile(
@@ -45,27 +45,27 @@ _WEAK_PHRASE = re.compile(
 # A negator reaches over these.
 _SMALL = re.compile(
     r"(?:a|an|the|any|all|at|in|of|i|you|he|she|they|it|we|me|us|him|her|them|your|his|their|my|our|that|this|there|as|so|very|really"
-    r"|particularly|especially|remotely|overly|unduly|quite|even|once|ever|for|moment|bit|least|slightest|little|way|sign|hint|trace"
+    r"|particularly|especially|remotely|overly|unduly|quite|even|once|ever|for|moment|bit|least|slightest|little|way|signs?|hints?|traces?"
     r"|suggestion|real|major|obvious|serious|particular|and|or|with|about|to|be|been|being|is|are|was|were|am|have|has|had|do|did|go|went"
     r"|going|would|could|might|will|seem\w*|look\w*|c[ao]me|coming|across|over|sound\w*|appear\w*|feel\w*|felt|get|got|getting|becom\w*"
     r"|bec[ao]me|find|found|think|thought|call|say|said|speak\w*|spoke|just|keep\w*|strike|struck|single|one|certainly|answers?|also|either|if|thing|anything)"
 )
 _OPINION = (
     r"(?:think|thought|feel|felt|say|said|saying|claim\w*|call|found|find|believe\w*|suggest\w*|see|saw|worr\w+|doubt\w*|question\w*"
-    r"|fault\w*|mind\w*|complain\w*|speak)"
+    r"|fault\w*|accus\w*|recall|remember|describe|mind\w*|complain\w*|speak)"
 )
 _OPENING = re.compile(
     rf"^\W*(?:(?:nobody|no-one|no one|not one of \w+|none of (?:us|them|the \w+))\b(?: \w+){{0,3}}? {_OPINION}"
     r"|(?:it|that|this)(?: is| was|'s|) ?(?:n't|not|never|isn't|wasn't) (?:that|as if|as though|because|like|about|true|the case|to say|fair)"
-    r"|not (?:that|because|as if)|it would be (?:wrong|unfair|untrue)"
+    r"|not (?:that|because|as if)|\w+ (?:is|was|are|were|would be) (?:wrong|unfair|mistaken|a lie) to (?:say|call|think|claim|suggest|speak)"
     rf"|(?:\w+ )?\w+ (?:can't|cannot|couldn't|could not|wouldn't|would not|don't|do not|didn't|did not|never) (?:\w+ )?{_OPINION}"
     r"|there (?:is|was|were|are) (?:\w+ )?(?:no|nothing|never any|no such) (?:doubt|question|issue|concern|fault))\b"
-    r"(?! (?:of|whether|if|through|up|how|why|what|when)\b)"
+    r"(?!(?<=think) of|(?<=thought) of| (?:whether|if|through|up|how|why|what|when)\b)"
 )
 _GOOD_NEWS_ALONE = re.compile(r"\b(?:doubt\w*|question\w*|fault\w*|complain\w*|worr\w+|issue|concern|mind\w*)\b")
 _ASIDE = re.compile(
-    r"\b(?:wasn't|was not|isn't|is not|weren't|were not|(?:was|were) never) (?:really )?(?:the|a|an|any) (?:problem|issue|reason|concern|worry)\b"
-    r"|\b(?:problem|issue|reason|concern|worry) (?:(?:is|was) (?:not|never)|isn't|wasn't)\b"
+    r"\b(?:wasn't|was not|isn't|is not|weren't|were not|(?:was|were) never) (?:really )?(?:(?:the|a|an|any) (?:problem|issue|reason|concern|worry)|what (?:sank|lost|cost|decided|swung|did))\b"
+    r"|\black(?:s|ed)? (?:for )?nothing\b|\b(?:problem|issue|reason|concern|worry) (?:(?:is|was) (?:not|never)|isn't|wasn't)\b"
 )
 _ANSWERED_NO = re.compile(r"(?:no|nope|not|never|hardly|far from)\b", re.IGNORECASE)
 

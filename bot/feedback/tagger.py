@@ -14,8 +14,8 @@ LONGEST_CLAUSE = 400
 MOST_SENTENCES = 60
 WORDS_IN_A_PASSAGE = 60
 # How much the clearest clause counts beside the whole passage, and how sure to be of a theme: of the best one, of a
-# second, in pure praise, in few words the lexicon does not know, in a mail. Chosen on the training files, each read by a
-# model trained on the others (training/validate.py).
+# second, in pure praise, in few words the lexicon does not know, in a mail. Chosen on the training files, each read by
+# a model trained on the others (training/validate.py).
 SHARE_OF_A_CLAUSE = 0.3
 FLOOR = 0.25
 FLOOR_OF_A_SECOND = 0.4
