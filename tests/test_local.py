@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from bot import themes
+from tests.feedback.test_six_mails import MAILS
 from tests.test_main import ROOT, clean
 
 CHROMIUM = shutil.which("chromium")
@@ -185,6 +188,39 @@ def test_the_main_job_on_the_page_for_two_rejections_and_after_a_kill(tmp_path: 
         screen.reads("You have an open question")
         screen.press("Resume")
         screen.reads("Why this:")
+
+
+def test_six_pasted_mails_each_give_the_card_that_was_fixed_beforehand(tmp_path: Path, page: Page) -> None:
+    screen = Screen(page)
+    with rebound(tmp_path) as (process, _):
+        assert process.stdout is not None
+        address = re.search(r"http://\S+", process.stdout.readline())
+        assert address
+        page.goto(address.group())
+        screen.type("/me data")
+        screen.press("Agree")
+        for mail in MAILS:
+            page.locator("#channel-composer-input").fill(mail["text"].strip())
+            page.locator("#channel-composer button[type=submit]").click()
+            screen.reads("What you sent is kept for 24 hours")
+            screen.press("Log as feedback")
+            dialog = page.get_by_role("dialog")
+            for number, label in enumerate(("A recruiter", "Fine")):
+                dialog.get_by_role("combobox").nth(number).click()
+                page.get_by_role("option", name=label).last.click()
+            dialog.get_by_role("button", name=re.compile("Submit")).click()
+            screen.reads(expected(mail))
+            page.get_by_text(expected(mail)).filter(visible=True).last.scroll_into_view_if_needed()
+            screen.shot(f"mail-{mail['name']}")
+
+
+def expected(mail: dict[str, Any]) -> str:
+    """Words that stand on the card of this mail alone."""
+    if "sensitive" in mail:
+        return "A remark like this may be unfair"
+    if not mail["themes"]:
+        return "I am not sure what this is about"
+    return themes.BY_KEY[mail["themes"][0]].name + ":"
 
 
 def test_with_a_tagger_that_always_says_the_same_the_job_is_not_done(tmp_path: Path, page: Page) -> None:

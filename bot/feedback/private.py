@@ -58,7 +58,7 @@ _GROUNDS = (
     r"(?:with|have|has|got|had|under|my|your|her|his) (?:a |two |three |four |five |\d |my |your |her |his |small |young |little )*(?:kids?|children|toddlers?|bab(?:y|ies)|weans?|bairns?|sons?|daughters?)\b",
     rf"(?:my|your|need\w*|arrang\w*|without|have|sort\w*|manage) (?:a |out )*child ?care(?! and)|school runs?\b|caring for (?:{_OWN} |an? )?(?:\w+ )?(?:mother|father|mum|mom|dad|parents?|son|daughter|child\w*)|carer at home|caring responsibilities",
     r"who (?:\w+ )?(?:picks?|looks?|minds?|collects?|fetch\w*|has) (?:up |after )?(?:the|my|your|her|his) (?:kids|children|little ones|baby|sons?|daughters?)",
-    r"(?:single|new|working|young|as a) (?:mum|mom|mother|dad|father|parent)\b(?! (?:company|group))|(?:mum|mom|mother|dad|father) of (?:two|three|four|five|\d)|\b(?:mums?|moms?|mothers) (?:could|can|with|do|of|always|usually)\b",
+    r"(?:single|new|working|young|as a) (?:mum|mom|mother|dad|father|parent)\b(?! (?:company|group))|(?:mum|mom|mother|dad|father) of (?:(?:small|young|little) )?(?:two|three|four|five|\d|kids|children|toddlers|a baby|a toddler)|\b(?:mums?|moms?|mothers) (?:could|can|with|do|of|always|usually)\b",
     r"family (?:commitments?|situation|plans|obligations|life|duties|reasons)",
     r"newly-?\s?wed\w*|newly married|marital|(?:am|are|is|was|be|get|getting|got|being|not|a) married\b(?! to)|(?:is|does|would|will|about|whether|if|have a|has a|got a) "
     rf"(?:{_OWN} )?(?:husband|wife|boyfriend|girlfriend)\b|{_OWN} (?:marriage|divorce|fianc\w+)|(?:am|are|being|getting|got|newly) divorced",

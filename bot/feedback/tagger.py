@@ -23,6 +23,7 @@ FLOOR_IN_PRAISE = 0.6
 FLOOR_IN_FEW_WORDS = 0.45
 FEW_WORDS = 10
 FLOOR_IN_A_MAIL = 0.5
+FLOOR_OF_A_SECOND_IN_A_MAIL = 0.7
 
 _CLAUSE = re.compile(
     r"[.!?;\n•]+|(?<!anything),? (?=but |however|although |though |yet |whereas |while )"
@@ -34,6 +35,16 @@ _COURTESY = re.compile(
     r"^\W*(?:(?:many |a big )?thank(?:s| you)|thx|dear|hi|hey|hello|(?:we|i) (?:all )?(?:wish|hope|appreciate)"
     r"|all the (?:very )?best|(?:with )?(?:best|kind|warm|very best|kindest|many)\b.{0,12} (?:wishes|regards)|good luck"
     r"|yours|sincerely|cheers|please (?:do )?(?:keep|feel|accept|don['’]t hesitate)|do (?:keep|stay) in touch)\b",
+    re.IGNORECASE,
+)
+# The decision itself, which names no reason.
+_DECISION = re.compile(
+    r"\b(?:decided not to"
+    r"|(?:(?:will|are|would) not|won['’]t) be (?:progress|proceed|mov|tak|offer)\w*"
+    r"|(?:you (?:were|have|had)|application (?:was|has)|been) "
+    r"(?:not (?:been )?(?:successful|selected|shortlisted)|unsuccessful))"
+    r"(?: (?:forward|ahead|further|on|with|to|in|your|the|this|an?|any|application|process|offer|proceed|progress|move"
+    r"|take|occasion|time|you|it|make))*\W*$",
     re.IGNORECASE,
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
@@ -91,7 +102,9 @@ def _clauses(sentence: str) -> list[str]:
 
 
 def _is_courtesy(clause: str) -> bool:
-    return bool(_COURTESY.search(clause)) and not lexicon.MISSING.search(clause.lower())
+    return bool(_DECISION.search(clause)) or (
+        bool(_COURTESY.search(clause)) and not lexicon.MISSING.search(clause.lower())
+    )
 
 
 def _read_passage(sentences: list[list[str]], floor: float, plainly: bool) -> list[Suggestion]:
@@ -131,7 +144,8 @@ def _named(scores: dict[str, float], floor: float, *, alone: bool) -> dict[str, 
     """The themes that are likely enough. In one sentence `outside` stands alone or not at all."""
     ranked = sorted(scores, key=lambda theme: -scores[theme])
     likely = [theme for theme in ranked[:1] if scores[theme] >= floor]
-    likely += [theme for theme in ranked[1:] if likely and scores[theme] >= max(floor, FLOOR_OF_A_SECOND)]
+    second = FLOOR_OF_A_SECOND_IN_A_MAIL if floor == FLOOR_IN_A_MAIL else max(floor, FLOOR_OF_A_SECOND)
+    likely += [theme for theme in ranked[1:] if likely and scores[theme] >= second]
     if alone and "outside" in likely:
         likely = ["outside"] if likely[0] == "outside" else [theme for theme in likely if theme != "outside"]
     return {theme: scores[theme] for theme in likely}
