@@ -10,6 +10,9 @@ select * from feedback where user_id = :user_id order by logged_at desc, id desc
 -- name: count(user_id)$
 select count(*) from feedback where user_id = :user_id;
 
+-- name: last_rejection(user_id)$
+select max(logged_at) from feedback where user_id = :user_id and source in ('interviewer', 'recruiter', 'no_reason');
+
 -- name: room(user_id)^
 select count(*) as entries, coalesce(sum(length(said_sealed)), 0) as bytes from feedback where user_id = :user_id;
 

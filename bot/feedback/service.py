@@ -182,9 +182,11 @@ class Feedback:
         )
 
     async def logged(self, connection: Connection, user_id: int) -> tuple[int, datetime | None]:
-        """How many entries there are, and when (UTC) the newest was logged; for other features' transactions."""
-        newest = await self.store.page(connection, user_id, 1, 0)
-        return await self.store.count(connection, user_id), newest[0].logged_at if newest else None
+        """How many entries there are, and when (UTC) a rejection was last logged; for other features' transactions.
+
+        What a friend said, or the person's own hunch, is no rejection.
+        """
+        return await self.store.count(connection, user_id), await self.store.last_rejection(connection, user_id)
 
     async def belongs(self, connection: Connection, user_id: int, entry_id: int) -> None:
         """Raises NotFound when the entry is not there or not this person's; for other features' transactions."""

@@ -93,6 +93,10 @@ class FeedbackStore:
     async def count(self, connection: Connection, user_id: int) -> int:
         return int(await self._sql.count(connection, user_id=user_id))
 
+    async def last_rejection(self, connection: Connection, user_id: int) -> datetime | None:
+        moment = await self._sql.last_rejection(connection, user_id=user_id)
+        return None if moment is None else from_ms(moment)
+
     async def room(self, connection: Connection, user_id: int) -> tuple[int, int]:
         """How many entries there are, and how many bytes their words take as stored."""
         row = await self._sql.room(connection, user_id=user_id)

@@ -249,3 +249,14 @@ async def test_a_server_that_is_paused_gets_no_line_and_lets_none_be_chosen(worl
     refused = await ana.press_old("encouragement:here:0")
 
     assert "nothing was posted" in refused.text or "paused" in refused.text
+
+
+async def test_what_a_friend_said_is_no_rejection_to_be_quiet_about(world: World, ana: Person) -> None:
+    await ana.agree()
+    await turn_on(ana)
+    await world.env.advance_time(0.6 * DAY)
+    await ana.log("Your answers ran long", source="friend")
+    await world.env.advance_time(0.3 * DAY)
+
+    (chosen,) = await world.rows("select message from encouragement_note")
+    assert "fresh" not in chosen["message"]
