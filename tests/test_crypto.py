@@ -36,7 +36,7 @@ def test_another_key_opens_nothing() -> None:
         Sealer([new_key()]).open(token)
 
 
-@pytest.mark.parametrize("key", ["", "short", "x" * 44, new_key()[:-2]])
+@pytest.mark.parametrize("key", ["", "short", "x" * 44, new_key()[:-2]], ids=["empty", "short", "no base64", "a part"])
 def test_a_key_of_the_wrong_length_says_how_to_make_one(key: str) -> None:
     with pytest.raises(StartError, match="new-key"):
         Sealer([key])
