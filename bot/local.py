@@ -3,6 +3,7 @@
 import asyncio
 import importlib.metadata
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -27,6 +28,7 @@ TICK = 0.25
 TRANSCRIPT = 2000
 # Pinned, since ids that follow the clock would orphan the kept data at each start.
 YOU, FRIEND = 100000000000000001, 100000000000000002
+GUILD, CHANNEL, YOUR_DM, FRIENDS_DM = 100000000000000011, 100000000000000012, 100000000000000013, 100000000000000014
 
 
 def check_version() -> None:
@@ -58,19 +60,20 @@ class LocalPage:
         self._env.backend.bot_user.name = "Rebound"
         self._follow_wall_clock()
         await self._env.start()
-        guild = self._env.create_guild("Your computer")
-        channel = guild.create_text_channel("practice", topic="For trying Rebound and for private practice.")
-        you, friend = (
-            guild.add_member(self._user(id_, name, shown))
-            for id_, name, shown in ((YOU, "you", "You"), (FRIEND, "friend", "A friend"))
-        )
+        owner = self._user(YOU, "you", "You")  # who may manage the server, so that /server can be tried too
+        guild = self._env.create_guild("Your computer", id=GUILD, owner=owner)
+        topic = "For trying Rebound and for private practice."
+        channel = self._pinned(CHANNEL, lambda: guild.create_text_channel("practice", topic=topic))
+        you, friend = guild.add_member(owner), guild.add_member(self._user(FRIEND, "friend", "A friend"))
+        your_dm = self._pinned(YOUR_DM, lambda: you.user.dm_channel)
+        friends_dm = self._pinned(FRIENDS_DM, lambda: friend.user.dm_channel)
         await self._env.settle()
         await self._welcome(channel.id)
         port = self._settings.local_port
         addresses = [
             await self._open(channel, [you, friend], port),
-            await self._open(you.user.dm_channel, [you.user], port and port + 1),
-            await self._open(friend.user.dm_channel, [friend.user], port and port + 2),
+            await self._open(your_dm, [you.user], port and port + 1),
+            await self._open(friends_dm, [friend.user], port and port + 2),
         ]
         print(f"Rebound runs on this computer only. Open: {addresses[0]}", flush=True)
         print(f"Your direct messages: {addresses[1]}\nA friend's direct messages: {addresses[2]}", flush=True)
@@ -85,6 +88,15 @@ class LocalPage:
             await preview.close()
         await self._bot.close()
         await self._env.shutdown()
+
+    def _pinned(self, id_: int, create: Callable[[], Any]) -> Any:
+        """What `create` makes, with this id."""
+        backend = self._env.backend
+        backend.snowflake = lambda *_: id_
+        try:
+            return create()
+        finally:
+            del backend.snowflake
 
     def _user(self, id_: int, name: str, shown: str) -> Any:
         user = User(id=id_, name=name, global_name=shown)
