@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.crypto import Sealer
@@ -70,12 +71,26 @@ class Interviews:
 
         return await self._database.write(work)
 
+    async def to_fix(self, user_id: int, interview_id: int) -> Details:
+        """What is known, with the time as it would be typed. Raises NotFound."""
+
+        async def work(connection: Connection) -> Details:
+            details = (await self.store.get(connection, user_id, interview_id)).details
+            return replace(details, typed=await self._as_typed(connection, user_id, details))
+
+        return await self._database.read(work)
+
     async def change(self, user_id: int, interview_id: int, details: Details) -> Interview:
-        """Change what is known. Raises what `add` does."""
+        """Change what is known; a time typed as `to_fix` gives it is left as it is. Raises what `add` does."""
         if details == Details():
             raise NothingTyped
 
         async def work(connection: Connection) -> Interview:
+            before = (await self.store.get(connection, user_id, interview_id)).details
+            if before.takes_place_at and details.typed == await self._as_typed(connection, user_id, before):
+                same_time = replace(details, takes_place_at=before.takes_place_at, typed=None)
+                await self.store.change(connection, user_id, interview_id, same_time)
+                return await self.store.get(connection, user_id, interview_id)
             known = await self._on_the_clock(connection, user_id, details)
             await self.store.change(connection, user_id, interview_id, known)
             return await self._set_reminders(connection, user_id, interview_id)
@@ -229,6 +244,13 @@ class Interviews:
     async def all_of(self, connection: Connection, user_id: int) -> tuple[list[Interview], dict[int, int]]:
         """Every interview, oldest first, and {feedback id: interview id}; for other features' transactions."""
         return await self.store.all_of(connection, user_id), await self.store.links(connection, user_id)
+
+    async def _as_typed(self, connection: Connection, user_id: int, details: Details) -> str | None:
+        """The time on the person's clocks in the first of the forms that are read, else as it was typed."""
+        if details.takes_place_at is None:
+            return details.typed
+        zone = (await self._profile.person(connection, user_id)).time_zone or "UTC"
+        return f"{details.takes_place_at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}"
 
     async def _on_the_clock(self, connection: Connection, user_id: int, details: Details) -> Details:
         """The time as typed -> an instant, if the person's zone is known."""

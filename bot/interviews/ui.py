@@ -68,7 +68,7 @@ class InterviewsUI:
         return forms.interview()
 
     async def change_form(self, press: Press) -> Form:
-        return forms.interview((await self._interviews.interview(press.user_id, press.row)).details)
+        return forms.interview(await self._interviews.to_fix(press.user_id, press.row))
 
     async def zone_form(self, press: Press) -> Form:
         return forms.zone()

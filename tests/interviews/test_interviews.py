@@ -39,6 +39,26 @@ async def test_a_time_is_echoed_as_a_timestamp_whichever_form_it_has(world: Worl
     assert len(await world.rows("select * from reminder where kind = 'outcome'")) == 1
 
 
+async def test_fixing_the_company_leaves_the_time_as_it_was_also_when_it_is_over(world: World, ana: Person) -> None:
+    await ana.agree()
+    await zone(ana, "New_York")
+    await add(ana, await days_ahead(world, 6))
+    before = await world.rows("select takes_place_at from interview")
+    form = await ana.press("Fix it")
+    assert form.filled["when"] == await days_ahead(world, 6)
+    await ana.submit(**(form.filled | {"company": "Corner store", "level": "", "stage": "first"}))
+    assert await world.rows("select takes_place_at from interview") == before
+    await world.env.advance_time(7 * DAY)
+    await ana.slash("interview list")
+    await ana.choose("1")
+
+    form = await ana.press("Fix it")
+    fixed = await ana.submit(**(form.filled | {"role": "Shift leader", "level": "", "stage": "first"}))
+
+    assert "Shift leader at Corner store" in fixed.text
+    assert await world.rows("select takes_place_at from interview") == before
+
+
 async def test_the_zone_is_asked_once_and_what_was_typed_is_kept_until_then(world: World, ana: Person) -> None:
     await ana.agree()
     await add(ana)
