@@ -124,7 +124,7 @@ class Interviews:
             if on and (moment is None or moment <= self._clock()):
                 raise TimeIsOver(moment=moment)
             await self.store.set_countdown(connection, user_id, interview_id, on)
-            return await self._set_reminders(connection, user_id, interview_id)
+            return await self._set_countdown(connection, user_id, interview_id)
 
         return await self._database.write(work)
 
@@ -269,14 +269,21 @@ class Interviews:
 
     async def _set_reminders(self, connection: Connection, user_id: int, interview_id: int) -> Interview:
         """Make due what belongs to an interview as it stands now."""
+        interview = await self._set_countdown(connection, user_id, interview_id)
+        moment = interview.details.takes_place_at
+        await self._reminders.cancel(connection, user_id, "outcome", interview_id=interview_id)
+        if moment is not None and not interview.is_over:
+            await self._reminders.set(connection, user_id, "outcome", moment + ASK_AFTER, interview_id=interview_id)
+        return interview
+
+    async def _set_countdown(self, connection: Connection, user_id: int, interview_id: int) -> Interview:
+        """Make due the note before an interview, if it has a countdown."""
         interview = await self.store.get(connection, user_id, interview_id)
         moment, now = interview.details.takes_place_at, self._clock()
-        await self._reminders.cancel(connection, user_id, "outcome", interview_id=interview_id)
         await self._reminders.cancel(connection, user_id, "countdown", interview_id=interview_id)
-        if moment is None or interview.is_over:
+        if moment is None or interview.is_over or not interview.countdown:
             return interview
-        await self._reminders.set(connection, user_id, "outcome", moment + ASK_AFTER, interview_id=interview_id)
         notes = [moment - before for before in COUNTDOWN_BEFORE if moment - before > now]
-        if interview.countdown and notes:
+        if notes:
             await self._reminders.set(connection, user_id, "countdown", notes[0], interview_id=interview_id)
         return interview

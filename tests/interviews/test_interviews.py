@@ -260,6 +260,22 @@ async def test_four_days_later_an_open_outcome_is_asked_for_once_and_quietly(wor
     assert len(await world.rows("select * from reminder where outcome = 'sent'")) == 2
 
 
+async def test_what_is_not_to_be_asked_again_is_not_asked_because_a_countdown_stops(world: World, ana: Person) -> None:
+    await ana.agree()
+    await zone(ana)
+    await add(ana, await days_ahead(world, 6))
+    await ana.press("Count down to it")
+    stop = ana.id_of("Stop the countdown")
+    await world.env.advance_time(11 * DAY)
+    me = ana.dm
+    await me.last_card()
+    await me.press("Do not ask again")
+
+    await ana.press_old(stop)
+
+    assert await world.rows("select * from reminder where settled_at is null") == []
+
+
 async def test_deleting_an_interview_leaves_its_feedback_and_no_due_row(world: World, ana: Person) -> None:
     await ana.agree()
     await zone(ana)
