@@ -25,9 +25,9 @@ class InterviewCards:
         details = interview.details
         if details.typed:
             first = [Button("Set the time zone", f"interviews:zone:{interview.id}", "primary")]
-        elif self._is_to_come(interview) and interview.countdown:
+        elif self.is_to_come(interview) and interview.countdown:
             first = [Button("Stop the countdown", f"interviews:nocount:{interview.id}")]
-        elif self._is_to_come(interview):
+        elif self.is_to_come(interview):
             first = [Button("Count down to it", f"interviews:count:{interview.id}", "primary")]
         else:
             first = []
@@ -143,7 +143,8 @@ class InterviewCards:
         )
         return Card(self._say("outcome_due"), buttons)
 
-    def _is_to_come(self, interview: Interview) -> bool:
+    def is_to_come(self, interview: Interview) -> bool:
+        """Whether it has a time that is still ahead, and no end yet."""
         moment = interview.details.takes_place_at
         return moment is not None and moment > self._clock() and not interview.is_over
 

@@ -164,7 +164,7 @@ class InterviewsUI:
     async def countdown_due(self, due: Due) -> Card | None:
         """The note before an interview."""
         interview = await self._interviews.find(due.user_id, due.interview_id or 0)
-        if interview is None or not interview.countdown or interview.is_over:
+        if interview is None or not interview.countdown or not self._cards.is_to_come(interview):
             return None
         return self._cards.countdown_due(interview)
 

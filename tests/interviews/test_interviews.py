@@ -133,6 +133,20 @@ async def test_the_countdown_turns_practice_to_what_goes_well_and_sends_one_quie
     assert await world.rows("select countdown from interview") == [{"countdown": 0}]
 
 
+async def test_a_countdown_that_missed_the_interview_says_nothing(world: World, ana: Person) -> None:
+    await ana.agree()
+    await zone(ana)
+    await add(ana, await days_ahead(world, 6))
+    await ana.press("Count down to it")
+    await world.bot.close()
+    await world.env.advance_time(8 * DAY)
+
+    await world.start_again()
+    await world.env.advance_time(60)
+
+    assert await world.rows("select outcome from reminder where kind = 'countdown'") == [{"outcome": "nothing"}]
+
+
 async def rated(ana: Person, focus: str, rating: str) -> None:
     await ana.slash("practice", focus=focus)
     await ana.one_box()
