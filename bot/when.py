@@ -43,8 +43,10 @@ def parse_moment(typed: str, now: datetime, zone: str) -> datetime | None:
     "2026-12-03 14:00"; "3 Dec 14:00" or "December 3, 2pm"; "Thursday 14:00" or "tomorrow 9am", after `now` (aware).
     Dates of figures alone, such as 03/12, are read differently in different countries and are none of the forms.
     """
-    found = _DAY_AND_TIME.fullmatch(" ".join(_plain(typed).split()))
-    if found is None:
+    text = " ".join(_plain(typed).split())
+    found = _DAY_AND_TIME.fullmatch(text)
+    # "3 Dec 2026" is a day without a time, not 20:26 on the third.
+    if found is None or _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text):
         return None
     clocks = ZoneInfo(zone)
     minute_of_day = parse_time(found[2])

@@ -48,6 +48,8 @@ def test_three_forms_are_read(typed: str, moment: str) -> None:
         "14:00",
         "31 Feb 10:00",
         "3 Dec 25:00",
+        "3 Dec 2026",
+        "December 3, 2026",
         "2026-13-01 10:00",
         "9",
     ],
