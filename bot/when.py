@@ -101,7 +101,8 @@ def _named(day: str, month: str, year: str | None, today: date) -> date | None:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
+    """The date, if there is one that the clocks of every zone can show."""
     try:
-        return date(year, month, day)
+        return date(year, month, day) if 1 < year < 9999 else None
     except ValueError:
         return None

@@ -51,11 +51,14 @@ def test_three_forms_are_read(typed: str, moment: str) -> None:
         "3 Dec 2026",
         "December 3, 2026",
         "2026-13-01 10:00",
+        "0001-01-01 00:00",
+        "9999-12-31 23:59",
         "9",
     ],
 )
 def test_what_is_none_of_the_forms_is_not_guessed(typed: str) -> None:
-    assert parse_moment(typed, NOW, "Europe/London") is None
+    for zone in ("Europe/London", "Asia/Tokyo", "America/New_York"):
+        assert parse_moment(typed, NOW, zone) is None
 
 
 def test_a_time_is_on_the_clocks_of_the_zone() -> None:
