@@ -17,7 +17,7 @@ from bot.errors import CardIsOld, PersonError, TooFast
 from bot.limits import ACTIONS_A_MINUTE
 from bot.logs import describe
 from bot.templates import Say
-from bot.ui import Button, Card, Form, Interaction, build_modal, reply, send, typed_fields
+from bot.ui import Button, Card, Form, Interaction, build_modal, reply, row_number, send, typed_fields
 
 log = logging.getLogger(__name__)
 
@@ -334,4 +334,4 @@ def _parse(custom_id: str) -> tuple[str, int, str]:
     feature, _, rest = custom_id.partition(":")
     verb, _, rest = rest.partition(":")
     row, _, choice = rest.partition(":")
-    return f"{feature}:{verb}", int(row) if row.isascii() and row.isdigit() and len(row) < 19 else 0, choice
+    return f"{feature}:{verb}", row_number(row), choice

@@ -146,6 +146,11 @@ def one_line(words: str) -> str:
     return line if len(line) <= 90 else line[:89].rstrip() + "…"
 
 
+def row_number(typed: str) -> int:
+    """The number of a row, 0 where it is none: other characters than digits, or more than a database holds."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
+
+
 def options(names: Mapping[Any, str], chosen: str | None = None) -> tuple[Option, ...]:
     """{value: label} as the options of a select."""
     return tuple(Option(label, value, chosen=value == chosen) for value, label in names.items())

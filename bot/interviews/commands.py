@@ -7,7 +7,7 @@ from discord import app_commands
 from bot.interviews.service import Interviews
 from bot.interviews.ui import InterviewsUI
 from bot.router import Router
-from bot.ui import Interaction, one_line
+from bot.ui import Interaction, one_line, row_number
 
 SUGGESTED = 25
 
@@ -34,7 +34,7 @@ def add_commands(tree: app_commands.CommandTree[Any], router: Router, ui: Interv
     @app_commands.autocomplete(which=own_interviews)
     @router.command
     async def done(interaction: Interaction, which: str | None = None) -> None:
-        await ui.start_telling(interaction, int(which) if which and which.isdecimal() else None)
+        await ui.start_telling(interaction, row_number(which or ""))
 
     @interview.command(name="list", description="Your interviews, newest first")
     @router.command

@@ -6,7 +6,7 @@ from bot.interviews.service import Interviews
 from bot.reflection import CHECKS, Reflections
 from bot.reminders import Due
 from bot.router import Press, Router, Submit
-from bot.ui import Card, Form, Interaction, reply
+from bot.ui import Card, Form, Interaction, reply, row_number
 
 PLANS_ASKED = 3
 
@@ -47,13 +47,13 @@ class InterviewsUI:
         """Open the form of /interview add."""
         await self._router.open_form(interaction, "interviews:add", Press(interaction.user.id, 0))
 
-    async def start_telling(self, interaction: Interaction, interview_id: int | None) -> None:
-        """Answer /interview done: the form if it is clear which one, else a choice."""
+    async def start_telling(self, interaction: Interaction, interview_id: int) -> None:
+        """Answer /interview done: the form if it is clear which one, else, with 0, a choice."""
         user_id = interaction.user.id
         open_ones = await self._interviews.to_tell(user_id, 25)
-        if interview_id is None and len(open_ones) == 1:
+        if not interview_id and len(open_ones) == 1:
             interview_id = open_ones[0].id
-        if interview_id is not None:
+        if interview_id:
             await self._open_outcome(interaction, user_id, interview_id)
         else:
             await reply(interaction, self._cards.which_to_tell(open_ones))
@@ -147,9 +147,9 @@ class InterviewsUI:
     async def plan(self, interaction: Interaction, press: Press) -> None:
         """Keep what became of one plan, and go on with the next."""
         reflection, _, choice = press.choice.partition(".")
-        if choice in CHECKS and reflection.isdecimal():
+        if choice in CHECKS:
             _, came_up, did_it = CHECKS[choice]
-            await self._reflections.check(press.user_id, int(reflection), came_up=came_up, did_it=did_it)
+            await self._reflections.check(press.user_id, row_number(reflection), came_up=came_up, did_it=did_it)
             await self._after_telling(interaction, press.user_id, press.row)
         else:
             await reply(interaction, self._cards.told(await self._interviews.interview(press.user_id, press.row)))

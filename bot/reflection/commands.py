@@ -8,7 +8,7 @@ from bot.reflection.exercises import Exercises
 from bot.reflection.service import Reflections
 from bot.reflection.ui import ReflectionUI
 from bot.router import Router
-from bot.ui import Interaction, one_line
+from bot.ui import Interaction, one_line, row_number
 
 SUGGESTED = 25
 
@@ -36,4 +36,4 @@ def add_commands(
     @app_commands.autocomplete(about=own_entries)
     @router.command
     async def reflect(interaction: Interaction, exercise: str | None = None, about: str | None = None) -> None:
-        await ui.start(interaction, exercise, int(about) if about and about.isdecimal() else None)
+        await ui.start(interaction, exercise, row_number(about or ""))

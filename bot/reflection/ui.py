@@ -38,10 +38,10 @@ class ReflectionUI:
         for exercise in self._reflections.exercises.values():
             router.on_form(f"reflection:{exercise.key}", self._form_of(exercise), self._submit_of(exercise))
 
-    async def start(self, interaction: Interaction, exercise: str | None, feedback_id: int | None) -> None:
-        """Answer /reflect. Without an entry the newest one is meant."""
+    async def start(self, interaction: Interaction, exercise: str | None, feedback_id: int) -> None:
+        """Answer /reflect. Without an entry, 0, the newest one is meant."""
         user_id = interaction.user.id
-        if feedback_id is None:
+        if not feedback_id:
             entry = await self._reflections.latest_entry(user_id)
             feedback_id = entry.id if entry else 0
         if exercise is None:
@@ -50,7 +50,7 @@ class ReflectionUI:
             await reply(interaction, await self._page(user_id, exercise, feedback_id))
 
     async def menu_again(self, interaction: Interaction, press: Press) -> None:
-        await reply(interaction, await self._menu(press.user_id, press.row))
+        await self.start(interaction, None, press.row)
 
     async def begin(self, interaction: Interaction, press: Press) -> None:
         exercise = press.values[0] if press.values else press.choice

@@ -355,3 +355,14 @@ async def test_with_several_open_ones_it_is_asked_which(world: World, ana: Perso
     form = await ana.choose("2")
 
     assert form.modal["title"] == "How did it go?"
+
+
+@pytest.mark.parametrize("which", ["0", "Lead", "9" * 30])
+async def test_what_is_no_interview_is_asked_for(world: World, ana: Person, which: str) -> None:
+    await ana.agree()
+    await add(ana, "", role="One")
+    await add(ana, "", role="Two")
+
+    shown = await ana.slash("interview done", which=which)
+
+    assert "Choose the interview first" in shown.text

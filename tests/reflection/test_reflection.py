@@ -38,6 +38,39 @@ async def test_a_plan_on_feedback_is_kept_after_save_and_met_on_the_question(wor
     assert "**Your plan:** If “they ask for an example”, then I will “say one number”" in question.text
 
 
+@pytest.mark.parametrize("about", ["0", "vague", "9" * 30, "9" * 5000])
+async def test_what_is_no_entry_means_the_newest(world: World, ana: Person, about: str) -> None:
+    await ana.agree()
+    await ana.log("Your answers ran long")
+
+    shown = await ana.slash("reflect", about=about)
+
+    assert "Your answers ran long" in shown.text
+
+
+async def test_somebody_elses_entry_is_not_there(world: World, ana: Person, ben: Person) -> None:
+    await ana.agree()
+    await ben.agree()
+    await ana.log(f"Your answers ran long {CANARY}")
+
+    shown = await ben.slash("reflect", about="1")
+
+    assert "not there any more" in shown.text
+
+
+async def test_from_the_shelf_and_from_a_setback_plan_the_menu_is_about_the_newest_entry(
+    world: World, ana: Person
+) -> None:
+    await ana.agree()
+    await ana.log("Your answers ran long")
+    await ana.slash("reflect")
+    await ana.press("What I wrote before")
+
+    assert "Your answers ran long" in (await ana.press("Write one")).text
+    await ana.press_old("reflection:begin:0:setback")
+    assert "Your answers ran long" in (await ana.press("Another exercise")).text
+
+
 async def test_what_was_written_can_be_changed_before_it_is_saved(world: World, ana: Person) -> None:
     await ana.agree()
     await make_plan(ana)
