@@ -35,14 +35,19 @@ def escape(words: str) -> Markup:
     return Markup(_LINE_START.sub(r"\1\\\2", _ALWAYS.sub(r"\\\g<0>", plain)))  # noqa: S704 - this is the escaping
 
 
+def _size(words: str) -> int:
+    """How many characters these words take on a card: escaped, and with `> ` before every further line of a quote."""
+    return len(escape(words)) + 2 * (len(f"{words}.".splitlines()) - 1)
+
+
 def shorten(words: str, limit: int) -> str:
-    """The first graphemes of `words` that fit `limit` characters once escaped, with an ellipsis if any are left out."""
-    if len(escape(words)) <= limit:
+    """The first graphemes of `words` that fit `limit` characters on a card, with an ellipsis if any are left out."""
+    if _size(words) <= limit:
         return words
     kept: list[str] = []
     room = limit - 1
     for grapheme in regex.findall(r"\X", words):
-        room -= len(escape(grapheme))
+        room -= _size(grapheme)
         if room < 0:
             break
         kept.append(grapheme)
@@ -51,7 +56,7 @@ def shorten(words: str, limit: int) -> str:
 
 def is_cut(words: str, limit: int = QUOTE_CHARACTERS) -> bool:
     """Whether a quote of these words leaves some out, so that the card needs [Read all]."""
-    return len(escape(words)) > limit
+    return _size(words) > limit
 
 
 def _quote(words: str, limit: int = QUOTE_CHARACTERS) -> Markup:

@@ -151,6 +151,18 @@ async def test_every_exercise_goes_from_the_page_to_the_shelf(world: World, ana:
     assert "Nothing kept yet" in gone.text
 
 
+@pytest.mark.parametrize("line", ["a\n", "-\n", "a\r\n", "\u2028a", "*"])
+async def test_a_letter_of_many_short_lines_can_be_kept(world: World, ana: Person, line: str) -> None:
+    await ana.agree()
+    await ana.slash("reflect", exercise="colleague")
+    await ana.press("Write it")
+    await ana.submit(letter=line * (2000 // len(line)))
+
+    saved = await ana.press("Save")
+
+    assert "Saved: A kind colleague's letter" in saved.text
+
+
 async def test_whether_a_plan_came_up_is_kept_and_can_be_said_again(world: World, ana: Person) -> None:
     await ana.agree()
     await make_plan(ana)
