@@ -138,13 +138,15 @@ async def test_every_exercise_goes_from_the_page_to_the_shelf(world: World, ana:
     await ana.choose(exercise)
     form = await ana.press("Write it")
     await ana.submit(**dict.fromkeys(form.filled, "Some words of mine."))
-    await ana.press("Save")
+    saved = await ana.press("Save")
+    assert "\\`" not in saved.text
 
     shelf = await ana.press("What I wrote before")
     assert len(shelf.select["options"]) == 1
     opened = await ana.choose(shelf.select["options"][0]["value"])
     assert "> Some words of mine." in opened.text
-    await ana.press("Delete")
+    asked = await ana.press("Delete")
+    assert asked.text.startswith(f"### Delete this?\n{shelf.select['options'][0]['label'].split(',')[0]}. ")
     gone = await ana.press("Delete it")
 
     assert "It is deleted" in gone.text
