@@ -191,9 +191,8 @@ class InterviewsUI:
     async def _after_telling(self, interaction: Interaction, user_id: int, interview_id: int) -> None:
         """Ask about each plan that was made before it, then show what comes next."""
         interview = await self._interviews.interview(user_id, interview_id)
-        plans = await self._reflections.plans_to_ask_about(user_id, PLANS_ASKED)
-        since = interview.told_at
-        plans = [kept for kept in plans if since is None or kept.reflection.saved_at <= since]
+        told_at = interview.told_at
+        plans = await self._reflections.plans_to_ask_about(user_id, told_at, PLANS_ASKED) if told_at else []
         card = self._cards.plan(interview, plans[0]) if plans else self._cards.told(interview)
         await reply(interaction, card)
 

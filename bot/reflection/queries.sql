@@ -14,9 +14,10 @@ select * from reflection where user_id = :user_id order by saved_at, id;
 -- name: room(user_id)^
 select count(*) as entries, coalesce(sum(length(text_sealed)), 0) as bytes from reflection where user_id = :user_id;
 
--- name: unchecked(user_id, count)
+-- name: to_ask_about(user_id, told_at, count)
 select * from reflection
-where user_id = :user_id and exercise in ('plan', 'setback') and checked_at is null and text_sealed is not null
+where user_id = :user_id and exercise in ('plan', 'setback') and text_sealed is not null and saved_at <= :told_at
+    and (checked_at is null or (came_up = 0 and checked_at < :told_at))
 order by saved_at desc, id desc limit :count;
 
 -- name: latest(user_id, exercise)^

@@ -1,6 +1,7 @@
 """Use cases of reflection: write an exercise, keep it or not, find it again, say whether it came up."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.clock import Clock
 from bot.crypto import Sealer
@@ -93,17 +94,22 @@ class Reflections:
         return Written(draft_id, self.exercises[draft.form.removeprefix(f"{DRAFT}:")], draft.row, draft.typed)
 
     async def save(self, user_id: int, draft_id: int) -> Kept:
-        """Keep an exercise. Raises NotFound once it is kept or 24 hours are over, NoRoom at the limit."""
+        """Keep an exercise, also when the entry it is about was deleted meanwhile.
+
+        Raises NotFound once it is kept or 24 hours are over, NoRoom at the limit.
+        """
 
         async def work(connection: Connection) -> Kept:
             check_room(self.store.kind, self.store.label, *await self.store.room(connection, user_id))
             draft = await self._profile.take_draft(connection, user_id, draft_id)
             exercise = self.exercises[draft.form.removeprefix(f"{DRAFT}:")]
-            if draft.row:
-                await self._feedback.belongs(connection, user_id, draft.row)
-            reflection_id = await self.store.add(
-                connection, user_id, exercise.key, draft.row or None, draft.typed, self._clock()
-            )
+            about = draft.row or None
+            if about:
+                try:
+                    await self._feedback.belongs(connection, user_id, about)
+                except NotFound:
+                    about = None
+            reflection_id = await self.store.add(connection, user_id, exercise.key, about, draft.typed, self._clock())
             return Kept(exercise, await self.store.get(connection, user_id, reflection_id))
 
         return await self._database.write(work)
@@ -147,9 +153,11 @@ class Reflections:
 
         return await self._database.write(work)
 
-    async def plans_to_ask_about(self, user_id: int, count: int) -> list[Kept]:
-        """The newest plans of which it is not known whether they came up."""
-        found = await self._database.read(lambda connection: self.store.unchecked(connection, user_id, count))
+    async def plans_to_ask_about(self, user_id: int, told_at: datetime, count: int) -> list[Kept]:
+        """The newest plans that an interview told of at `told_at` (UTC) may have brought up, and none before it."""
+        found = await self._database.read(
+            lambda connection: self.store.to_ask_about(connection, user_id, told_at, count)
+        )
         return [Kept(self.exercises[one.exercise], one) for one in found]
 
     async def setback_plan(self, user_id: int) -> Kept | None:

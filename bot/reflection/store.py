@@ -68,9 +68,12 @@ class ReflectionStore:
     async def newest(self, connection: Connection, user_id: int, count: int) -> list[Reflection]:
         return [self._reflection(row) async for row in self._sql.newest(connection, user_id=user_id, count=count)]
 
-    async def unchecked(self, connection: Connection, user_id: int, count: int) -> list[Reflection]:
-        """The newest plans of which it is not known whether they came up."""
-        return [self._reflection(row) async for row in self._sql.unchecked(connection, user_id=user_id, count=count)]
+    async def to_ask_about(
+        self, connection: Connection, user_id: int, told_at: datetime, count: int
+    ) -> list[Reflection]:
+        """The newest plans made before `told_at` that had not come up by then, as far as was said."""
+        rows = self._sql.to_ask_about(connection, user_id=user_id, told_at=to_ms(told_at), count=count)
+        return [self._reflection(row) async for row in rows]
 
     async def latest(
         self, connection: Connection, user_id: int, exercise: str, feedback_id: int | None = None

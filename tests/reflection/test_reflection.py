@@ -143,10 +143,11 @@ async def test_every_exercise_goes_from_the_page_to_the_shelf(world: World, ana:
 
     shelf = await ana.press("What I wrote before")
     assert len(shelf.select["options"]) == 1
+    name = shelf.select["options"][0]["label"].split(",")[0]
     opened = await ana.choose(shelf.select["options"][0]["value"])
     assert "> Some words of mine." in opened.text
     asked = await ana.press("Delete")
-    assert asked.text.startswith(f"### Delete this?\n{shelf.select['options'][0]['label'].split(',')[0]}. ")
+    assert asked.text.startswith(f"### Delete this?\n{name}. ")
     gone = await ana.press("Delete it")
 
     assert "It is deleted" in gone.text
@@ -194,6 +195,19 @@ async def test_another_person_finds_nothing(world: World, ana: Person, ben: Pers
 
     assert "not there any more" in shown.text
     assert CANARY not in shown.text
+
+
+async def test_feedback_deleted_before_save_costs_nobody_their_words(world: World, ana: Person) -> None:
+    await ana.agree()
+    await ana.log("Your answers ran long")
+    await make_plan(ana)
+    save = ana.id_of("Save")
+    await ana.press_old("feedback:gone:1")
+
+    saved = await ana.press_old(save)
+
+    assert CANARY in saved.text
+    assert await world.rows("select feedback_id from reflection") == [{"feedback_id": None}]
 
 
 async def test_deleted_feedback_leaves_the_plan(world: World, ana: Person) -> None:
