@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from bot import themes
 from bot.dependencies import PROMPTS
 from bot.practice import bank, prompts
 
@@ -46,25 +45,6 @@ def test_a_question_may_be_asked_anywhere_and_keeps_the_voice(question: bank.Que
     assert re.search(NOT_ASKED, words, re.IGNORECASE) is None
     assert re.search(NEVER, words, re.IGNORECASE) is None
     assert "!" not in words
-
-
-def test_every_practisable_theme_has_at_least_four_questions_of_more_than_one_kind_and_level() -> None:
-    for theme in themes.PRACTISABLE:
-        questions = BANK.questions[theme.key]
-        assert len(questions) >= 4, theme.key
-        assert len({question.level for question in questions}) >= 2, theme.key
-        assert len({question.difficulty for question in questions}) >= 2, theme.key
-        assert len(BANK.ratings[theme.key]) == 4
-
-
-def test_no_two_questions_are_near_twins() -> None:
-    def words(text: str) -> set[str]:
-        return {word for word in re.findall(r"[a-z]+", text.lower()) if len(word) > 3}
-
-    for number, one in enumerate(QUESTIONS):
-        for other in QUESTIONS[number + 1 :]:
-            a, b = words(one.text), words(other.text)
-            assert len(a & b) / len(a | b) < 0.5, f"{one.id} and {other.id}"
 
 
 def test_reflections_end_as_questions_or_sentences_and_keep_the_voice() -> None:
