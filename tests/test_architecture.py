@@ -36,6 +36,7 @@ PURE = {
     "bank",
     "prompts",
     "exercises",
+    "content",
     "when",
     "messages",
     "distress",

@@ -3,15 +3,15 @@
 import operator
 import random
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
+from bot.content import Content, read
 from bot.errors import StartError
 
 Kind = Literal["effort", "task", "agency", "plan", "normalising"]
@@ -76,11 +76,7 @@ def _known_need(need: str) -> str:
     return need
 
 
-class _Content(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Source(_Content):
+class Source(Content):
     """Where a normalising fact comes from. `limits` is shown beside it."""
 
     authors: str
@@ -90,7 +86,7 @@ class Source(_Content):
     limits: str
 
 
-class Entry(_Content):
+class Entry(Content):
     """One message as written. `needs` are what must hold beyond the facts that the text uses."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)+$", max_length=60)]
@@ -121,7 +117,7 @@ class Entry(_Content):
         return _PLACEHOLDER.sub(lambda match: _counted(used[match[1]], match[2], match[3]), self.text)
 
 
-class _File(_Content):
+class _File(Content):
     first_lines: tuple[Annotated[str, StringConstraints(min_length=4, max_length=60)], ...] = ()
     message: tuple[Entry, ...] = ()
 
@@ -151,13 +147,7 @@ def load(folder: Path) -> Messages:
     first_lines: list[str] = []
     seen: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
-        try:
-            raw = tomllib.loads(path.read_text(encoding="utf-8"))
-            content = _File.model_validate(raw)
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-            raise StartError(f"{path}: {error}. Mend the file.") from None
-        except ValidationError as error:
-            raise StartError(f"{path}: {_problems(raw, error)}. Mend the file.") from None
+        content = read(path, _File)
         for entry in content.message:
             if entry.id in seen:
                 raise StartError(f"{path}: {entry.id} stands in {seen[entry.id]} too. Give it an id of its own.")
@@ -204,16 +194,3 @@ def _counted(value: object, one: str | None, many: str | None) -> str:
     if one is None:
         return str(value)
     return f"{value} {one if value == 1 else many or one + 's'}"
-
-
-def _problems(raw: dict[str, object], error: ValidationError) -> str:
-    lines = []
-    for problem in error.errors(include_input=False, include_url=False)[:5]:
-        place = [str(part) for part in problem["loc"]]
-        listed = raw.get("message")
-        if place[0] == "message" and len(place) > 1 and isinstance(listed, list):
-            entry = listed[int(place[1])]
-            name = entry.get("id", f"number {int(place[1]) + 1}") if isinstance(entry, dict) else place[1]
-            place = [str(name), *place[2:]]
-        lines.append(f"{', '.join(place)}: {problem['msg']}")
-    return "; ".join(lines)

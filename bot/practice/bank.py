@@ -1,12 +1,12 @@
 """The question bank: read from prompts/questions, checked, and handed on as frozen data."""
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from bot import themes
+from bot.content import Content, read
 from bot.errors import StartError
 
 Kind = Literal["behavioural", "situational", "motivational", "knowledge", "exercise"]
@@ -25,25 +25,21 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max
 Cue = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9 '%€£$-]*$")]
 
 
-class _Content(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Point(_Content):
+class Point(Content):
     """One thing a strong answer shows. `text` completes "You said ..."; `cues` are words that suggest it was said."""
 
     text: Line
     cues: tuple[Cue, ...] = Field(min_length=3, max_length=12)
 
 
-class Probe(_Content):
+class Probe(Content):
     """A follow-up question, and the missing thing it aims at."""
 
     aim: Aim
     text: Line
 
 
-class Question(_Content):
+class Question(Content):
     """One mock-interview question. `difficulty` is 1 to 3, `voice` whether a strong answer says "I" or "we"."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)+$", max_length=80)]
@@ -73,7 +69,7 @@ class Question(_Content):
         return next((probe for probe in self.probes if probe.aim == aim), self.probes[0])
 
 
-class _File(_Content):
+class _File(Content):
     theme: str
     ratings: dict[Literal["1", "2", "3", "4"], Line] = Field(min_length=4)
     question: tuple[Question, ...] = Field(min_length=1)
@@ -107,13 +103,7 @@ def load(folder: Path) -> Bank:
     ratings: dict[str, tuple[str, ...]] = {}
     seen: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
-        try:
-            raw = tomllib.loads(path.read_text(encoding="utf-8"))
-            content = _File.model_validate(raw)
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-            raise StartError(f"{path}: {error}. Mend the file.") from None
-        except ValidationError as error:
-            raise StartError(f"{path}: {_problems(raw, error)}. Mend the file.") from None
+        content = read(path, _File)
         if content.theme != path.stem or content.theme not in themes.BY_KEY:
             raise StartError(f"{path}: theme is {content.theme!r}, but must be a theme and the file's own name.")
         for question in content.question:
@@ -126,16 +116,3 @@ def load(folder: Path) -> Bank:
     if missing:
         raise StartError(f"{folder}: no questions for {', '.join(missing)}. Restore the prompts folder.")
     return Bank(questions, ratings)
-
-
-def _problems(raw: dict[str, object], error: ValidationError) -> str:
-    lines = []
-    for problem in error.errors(include_input=False, include_url=False)[:5]:
-        place = [str(part) for part in problem["loc"]]
-        listed = raw.get("question")
-        if place[0] == "question" and len(place) > 1 and isinstance(listed, list):
-            entry = listed[int(place[1])]
-            name = entry.get("id", f"number {int(place[1]) + 1}") if isinstance(entry, dict) else place[1]
-            place = [str(name), *place[2:]]
-        lines.append(f"{', '.join(place)}: {problem['msg']}")
-    return "; ".join(lines)

@@ -1,11 +1,11 @@
 """The exercises: read from prompts/reflection/exercises, checked, and handed on as frozen data."""
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints
 
+from bot.content import Content, read
 from bot.errors import StartError
 
 Key = Literal["plan", "setback", "colleague", "control", "second_look"]
@@ -13,11 +13,7 @@ KEYS: tuple[Key, ...] = ("plan", "setback", "colleague", "control", "second_look
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=600)]
 
 
-class _Content(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class TextBox(_Content):
+class TextBox(Content):
     """One box of an exercise. `before` stands before its text when it is read again; `longest` is in characters."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z]+$")]
@@ -28,7 +24,7 @@ class TextBox(_Content):
     required: bool
 
 
-class Exercise(_Content):
+class Exercise(Content):
     """One exercise of a few minutes. `asks_later`: whether it came up and was done is asked after an interview."""
 
     key: Key
@@ -49,14 +45,7 @@ def load(folder: Path) -> Exercises:
     found: Exercises = {}
     for key in KEYS:
         path = folder / f"{key}.toml"
-        try:
-            found[key] = Exercise.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise StartError(f"{path}: {error}. Mend the file.") from None
-        except ValidationError as error:
-            problem = error.errors(include_input=False)[0]
-            place = ", ".join(str(part) for part in problem["loc"])
-            raise StartError(f"{path}, {place}: {problem['msg']}. Mend the file.") from None
+        found[key] = read(path, Exercise)
         if found[key].key != key:
             raise StartError(f"{path}: key is {found[key].key!r}, but must be the file's own name. Mend the file.")
     return found

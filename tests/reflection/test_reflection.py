@@ -225,7 +225,7 @@ async def test_deleted_feedback_leaves_the_plan(world: World, ana: Person) -> No
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
-    [('key = "plan"', 'key = "other"', "plan.toml, key"), ("minutes = 3", "minutes = 9", "minutes")],
+    [('key = "plan"', 'key = "other"', "plan.toml: key"), ("minutes = 3", "minutes = 9", "minutes")],
 )
 def test_a_mistake_in_an_exercise_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
     folder = tmp_path / "exercises"
