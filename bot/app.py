@@ -146,6 +146,6 @@ def build_bot(
     real = bot.interviews = interviews.setup(parts, bot.profile, due, delivery, told, written)
     bot.practice = practice.setup(parts, bot.profile, told, written, real)
     sharing.setup(parts, bot.practice, bot.servers)
-    grown = progress.setup(parts, bot.practice)
+    grown = progress.setup(parts, bot.practice, told, real)
     encouragement.setup(parts, bot.profile, bot.servers, due, delivery, told, written, real, bot.practice, grown)
     return bot

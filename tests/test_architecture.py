@@ -46,6 +46,7 @@ PURE = {
     "blossom",
     "matching",
     "recovery",
+    "overview",
 }
 
 ALLOWED = {

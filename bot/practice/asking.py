@@ -1,6 +1,7 @@
 """Which question comes next: what is known of the person -> a choice, kept as a round of a session."""
 
 import random
+from typing import Any
 
 from bot.clock import Clock
 from bot.database import Connection
@@ -59,19 +60,8 @@ class Asking:
         """Choose the next question of a session and keep that it was asked. Raises NoRoom."""
         check_room("practice", self._store.label, *await self._store.room(connection, user_id))
         now = self._clock()
-        person = await self._profile.person(connection, user_id)
-        aside = await self._store.aside(connection, user_id, now)
-        choice = picker.pick(
-            self._bank,
-            await self._evidence(connection, user_id),
-            await self._store.history(connection, user_id),
-            now=now,
-            rng=self._rng,
-            profile=Learner(person.level, session.family or person.family, aside),
-            focus=focus,
-            upcoming=await self._interviews.upcoming(connection, user_id),
-            avoid=session.themes,
-            easier=easier,
+        choice = await self._pick(
+            connection, user_id, self._rng, session.family, focus=focus, avoid=session.themes, easier=easier
         )
         round_id = await self._store.add_round(
             connection,
@@ -83,6 +73,33 @@ class Asking:
             terms=choice.terms,
         )
         return await self._rounds.load(connection, user_id, await self._store.round(connection, user_id, round_id))
+
+    async def next_themes(self, connection: Connection, user_id: int) -> tuple[str, ...]:
+        """The themes one of which the next question is on: that of the open question, else those as good as any."""
+        stored = await self._store.open_round(connection, user_id)
+        if stored is not None:
+            return (stored.theme,)
+        # Only the terms count, and they leave nothing to chance.
+        choice = await self._pick(connection, user_id, random.Random(0))  # noqa: S311
+        most = max(choice.terms.values())
+        return tuple(theme for theme, value in choice.terms.items() if value >= most - 1e-9)
+
+    async def _pick(
+        self, connection: Connection, user_id: int, rng: random.Random, family: str | None = None, **wanted: Any
+    ) -> picker.Choice:
+        now = self._clock()
+        person = await self._profile.person(connection, user_id)
+        aside = await self._store.aside(connection, user_id, now)
+        return picker.pick(
+            self._bank,
+            await self._evidence(connection, user_id),
+            await self._store.history(connection, user_id),
+            now=now,
+            rng=rng,
+            profile=Learner(person.level, family or person.family, aside),
+            upcoming=await self._interviews.upcoming(connection, user_id),
+            **wanted,
+        )
 
     async def _evidence(self, connection: Connection, user_id: int) -> list[picker.Evidence]:
         """All feedback and ratings. A rating of a question that has left the bank counts as of middling difficulty."""

@@ -213,6 +213,10 @@ class Practice:
         """Every answer, oldest first, without its words; for other features' transactions."""
         return await self.store.done(connection, user_id)
 
+    async def next_themes(self, connection: Connection, user_id: int) -> tuple[str, ...]:
+        """The themes one of which the next question is on; for other features' transactions."""
+        return await self._asking.next_themes(connection, user_id)
+
     async def end(self, user_id: int, round_id: int) -> bool:
         """Close the open question. Returns whether its rating is the person's first. Raises NotFound."""
 

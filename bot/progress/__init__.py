@@ -1,19 +1,26 @@
-"""Progress: what a person has built up. The stories they can tell, by theme."""
+"""Progress: what a person has built up. Where they stand by theme, and the stories they can tell."""
 
 from bot.dependencies import Dependencies
+from bot.feedback import Feedback
+from bot.interviews import Interviews
 from bot.practice import Practice
 from bot.progress.commands import add_commands
+from bot.progress.pictures import Pictures
 from bot.progress.service import Progress
 from bot.progress.ui import ProgressUI
+from bot.progress.views import Views
+from bot.templates import Drawings
 
 __all__ = ["Progress", "setup"]
 
 
-def setup(parts: Dependencies, practice: Practice) -> Progress:
+def setup(parts: Dependencies, practice: Practice, feedback: Feedback, interviews: Interviews) -> Progress:
     """Add /progress and its cards."""
-    progress = Progress(parts.database, parts.sealer, parts.clock, practice)
+    progress = Progress(parts.database, parts.sealer, parts.clock, practice, feedback, interviews)
     parts.personal_data.append(progress.store)
-    ui = ProgressUI(progress, parts.router, parts.templates.speaker("progress"))
+    say = parts.templates.speaker("progress")
+    ui = ProgressUI(progress, parts.router, say)
     ui.register()
-    add_commands(parts.tree, parts.router, ui)
+    views = Views(progress, Pictures(Drawings(parts.prompts / "pictures")), say)
+    add_commands(parts.tree, parts.router, ui, views)
     return progress

@@ -5,13 +5,19 @@ from typing import Any
 from discord import app_commands
 
 from bot.progress.ui import ProgressUI
+from bot.progress.views import Views
 from bot.router import Router
 from bot.ui import Interaction
 
 
-def add_commands(tree: app_commands.CommandTree[Any], router: Router, ui: ProgressUI) -> None:
+def add_commands(tree: app_commands.CommandTree[Any], router: Router, ui: ProgressUI, views: Views) -> None:
     """Add the group to the tree."""
     progress = app_commands.Group(name="progress", description="What you have built up")
+
+    @progress.command(description="Topic by topic: answers, your ratings, and whether it came back; with what is next")
+    @router.command
+    async def overview(interaction: Interaction) -> None:
+        await views.overview(interaction)
 
     @progress.command(description="The stories you saved, by topic, and the topics without one")
     @router.command

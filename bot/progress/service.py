@@ -1,14 +1,18 @@
-"""Use cases of progress: save a story, find it, change it, delete it."""
+"""Use cases of progress: where a person stands; save a story, find it, change it, delete it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot import themes
 from bot.clock import Clock
 from bot.crypto import Sealer
 from bot.database import Connection, Database
 from bot.errors import NothingTyped
+from bot.feedback import Feedback
+from bot.interviews import Interview, Interviews
 from bot.limits import check_room
 from bot.practice import Practice
+from bot.progress.overview import Answered, Naming, Overview, overview
 from bot.progress.store import Story, StoryStore
 
 
@@ -21,6 +25,19 @@ class Shelf:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """The overview, the themes one of which the next question is on, and what became of the real interviews.
+
+    `offer_at` (UTC) is when an offer was told, None without one.
+    """
+
+    overview: Overview
+    next_themes: tuple[str, ...]
+    interviews: int
+    offer_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Unsaved:
     """What the form of a story starts with: the saved story, or the answer it comes from."""
 
@@ -29,13 +46,41 @@ class Unsaved:
 
 
 class Progress:
-    """A person's stories."""
+    """What a person has built up."""
 
-    def __init__(self, database: Database, sealer: Sealer, clock: Clock, practice: Practice) -> None:
+    def __init__(
+        self,
+        database: Database,
+        sealer: Sealer,
+        clock: Clock,
+        practice: Practice,
+        feedback: Feedback,
+        interviews: Interviews,
+    ) -> None:
         self._database = database
         self._clock = clock
         self._practice = practice
+        self._feedback = feedback
+        self._interviews = interviews
         self.store = StoryStore(sealer)
+
+    async def standing(self, user_id: int) -> Standing:
+        """Where the person stands, topic by topic."""
+
+        async def work(connection: Connection) -> Standing:
+            interviews, links = await self._interviews.all_of(connection, user_id)
+            done = await self._practice.done(connection, user_id)
+            named = await self._feedback.evidence(connection, user_id)
+            seen = overview(
+                [Answered(one.theme, one.words, one.rating, one.answered_at) for one in done],
+                [Naming(one.theme, one.source, links.get(one.feedback_id)) for one in named],
+                {one.id: _took_place(one) for one in interviews},
+            )
+            offers = [one.told_at for one in interviews if one.outcome == "offer" and one.told_at]
+            following = await self._practice.next_themes(connection, user_id)
+            return Standing(seen, following, len(interviews), max(offers, default=None))
+
+        return await self._database.read(work)
 
     async def unsaved(self, user_id: int, answer_id: int) -> Unsaved:
         """What to put into the form for one answer. Raises NotFound."""
@@ -104,3 +149,8 @@ class Progress:
             await self.store.delete(connection, user_id, story_id)
 
         await self._database.write(work)
+
+
+def _took_place(interview: Interview) -> datetime:
+    """When (UTC) it took place, as far as is known."""
+    return interview.details.takes_place_at or interview.added_at
