@@ -14,7 +14,7 @@ from tests.loopback.things import Refused
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that goes wrong. `lost` does what was asked and breaks off instead of answering."""
+    """One thing that goes wrong. `lost` does what was asked, and answers with `error` or breaks off instead."""
 
     kind: Literal["refuse", "hang", "cut", "lost"]
     error: Refused | None = None
@@ -23,6 +23,7 @@ class Fault:
 
 CUT = Fault("cut")
 LOST = Fault("lost")
+LOST_BEHIND_502 = Fault("lost", Refused(502, 0, "502: planned"))
 DMS_CLOSED = Fault("refuse", Refused(403, 50007, "Cannot send messages to this user"))
 
 

@@ -18,8 +18,11 @@ KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 class Bot:
     """`python -m bot run` in `folder`. What it writes goes to `log`; started again it has the same data."""
 
-    def __init__(self, discord: Discord, folder: Path, **settings: str) -> None:
+    def __init__(
+        self, discord: Discord, folder: Path, *, command: tuple[str, ...] = ("bot", "run"), **settings: str
+    ) -> None:
         self.folder = folder
+        self._command = command
         self.log = folder / "log"
         self._environment = {
             name: value for name, value in os.environ.items() if not name.startswith(("REBOUND_", "DISCORD_"))
@@ -37,7 +40,7 @@ class Bot:
     async def start(self) -> Self:
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", cwd=self.folder, env=self._environment, stdout=log, stderr=log
+                sys.executable, "-m", *self._command, cwd=self.folder, env=self._environment, stdout=log, stderr=log
             )
         return self
 

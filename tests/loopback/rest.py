@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.discord_description import Description
-from tests.loopback.faults import CUT, Faults
+from tests.loopback.faults import CUT, LOST, Faults
 from tests.loopback.gateway import Gateway
 from tests.loopback.limits import Limits, TooMany
 from tests.loopback.things import Refused
@@ -76,10 +76,11 @@ class Rest:
             fault = self._faults.draw(call.method, call.path)
             if fault is not None and fault.kind == "hang":
                 await self._faults.wait(fault)
-            answer = _cut(request) if fault is CUT else self._answer(call, do, fault.error if fault else None)
+            refused = fault.error if fault is not None and fault.kind == "refuse" else None
+            answer = _cut(request) if fault is CUT else self._answer(call, do, refused)
             if fault is not None and fault.kind == "lost":
-                answer = _cut(request)
-            entry.status = None if fault is not None and fault.kind in ("cut", "lost") else answer.status
+                answer = _respond(fault.error.status, fault.error.body, {}) if fault.error else _cut(request)
+            entry.status = None if fault in (CUT, LOST) else answer.status
             self._world.tell()
             return answer
 

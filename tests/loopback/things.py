@@ -23,13 +23,15 @@ class Refused(Exception):
 
 
 class Clock:
-    """Real time, which a test can move forwards. Seconds since 1970."""
+    """Real time, which can be moved forwards or run at another `speed` from `began` on. Seconds since 1970."""
 
     def __init__(self) -> None:
+        self.began = time.time()
+        self.speed = 1.0
         self._ahead = 0.0
 
     def now(self) -> float:
-        return time.time() + self._ahead
+        return self.began + (time.time() - self.began) * self.speed + self._ahead
 
     def advance(self, seconds: float) -> None:
         self._ahead += seconds

@@ -34,6 +34,7 @@ class World:
         self.channels: dict[int, Channel] = {}
         self.log: list[Logged] = []
         self.commands: list[dict[str, Any]] = []
+        self._dms: dict[int, Channel] = {}
         self._last_id = 0
         self._news = asyncio.Event()
         self.guild_id = self.new_id()
@@ -57,8 +58,9 @@ class World:
 
     def dm_of(self, user: User) -> Channel:
         """The one DM between the bot and `user`."""
-        known = (channel for channel in self.channels.values() if channel.person is user)
-        return next(known, None) or self.add_channel(person=user)
+        if user.id not in self._dms:
+            self._dms[user.id] = self.add_channel(person=user)
+        return self._dms[user.id]
 
     def channel(self, channel_id: int) -> Channel:
         if channel_id not in self.channels:
