@@ -88,11 +88,11 @@ class Delivery:
             channel = await self._dm(due.user_id) if chosen is None else self._client.get_partial_messageable(chosen)
             sent = await self._find(channel, due) if due.unsure else None
             if sent is None:
+                await self._pace.turn()  # before the words, or else many writes at once hold up a command
                 card = await kind.word(due)
                 if card is None:
                     await self._reminders.settle(due, "nothing", after=kind.after)
                     return
-                await self._pace.turn()
                 sent = await send(
                     channel, _marked(card, due), nonce=f"rebound-{due.id}", mention=chosen and due.user_id
                 )
