@@ -9,6 +9,7 @@ DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 # A date without a year means the next one, unless that is so far off that the last one must be meant.
 NEXT_WITHIN = timedelta(days=300)
+MORNING, EVENING = 9, 21
 WORDS = {"noon": 12 * 60, "midday": 12 * 60, "midnight": 0}
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -67,6 +68,20 @@ def instant(day: date, minute_of_day: int, clocks: ZoneInfo) -> datetime:
         if moment.astimezone(clocks).replace(tzinfo=None) == shown:
             return moment
         shown += MINUTE
+
+
+def in_daytime(moment: datetime, zone: str | None) -> datetime:
+    """The first instant (UTC) from `moment` on at which it is between 9:00 and 21:00 in `zone` (IANA).
+
+    Without a known zone it is `moment` itself.
+    """
+    if zone is None:
+        return moment
+    clocks = ZoneInfo(zone)
+    shown = moment.astimezone(clocks)
+    if MORNING <= shown.hour < EVENING:
+        return moment
+    return instant(shown.date() + DAY * (shown.hour >= EVENING), MORNING * 60, clocks)
 
 
 def _plain(typed: str) -> str:

@@ -1,10 +1,11 @@
 """Times as people type them."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.when import parse_moment, parse_time
+from bot.when import in_daytime, parse_moment, parse_time
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)  # a Wednesday
 
@@ -76,3 +77,19 @@ def test_a_time_that_the_clocks_skip_is_the_next_they_show() -> None:
 )
 def test_a_time_of_day_is_read_or_refused(typed: str, minutes: int | None) -> None:
     assert parse_time(typed) == minutes
+
+
+@pytest.mark.parametrize(
+    ("hour", "day", "expected"),
+    [(8, 2, (2, 9)), (9, 2, (2, 9)), (20, 2, (2, 20)), (21, 2, (3, 9)), (0, 3, (3, 9))],
+)
+def test_what_nobody_waits_for_comes_in_daytime(hour: int, day: int, expected: tuple[int, int]) -> None:
+    sydney = ZoneInfo("Australia/Sydney")
+
+    moment = in_daytime(datetime(2026, 7, day, hour, 0, tzinfo=sydney), "Australia/Sydney").astimezone(sydney)
+
+    assert (moment.day, moment.hour) == expected
+
+
+def test_without_a_known_zone_it_comes_at_once() -> None:
+    assert in_daytime(NOW, None) == NOW

@@ -17,6 +17,7 @@ from bot.dependencies import PersonalData
 from bot.errors import NotFound, UnknownZone
 from bot.logs import describe
 from bot.profile.store import NOTICE, Draft, Person, ProfileStore, Settings
+from bot.when import in_daytime
 
 DRAFT_LIFE = timedelta(hours=24)
 TOUCH_EVERY = timedelta(days=1)
@@ -131,8 +132,9 @@ class Profile:
             unused = await self._store.unused(connection, now)
             for person in unused:
                 if person.noticed_at is None:
-                    await self._store.notice(connection, person.user_id, now)
-                    await remind(connection, person.user_id, "retention", now)
+                    at = in_daytime(now, person.time_zone)
+                    await self._store.notice(connection, person.user_id, at)
+                    await remind(connection, person.user_id, "retention", at)
             due = [person for person in unused if person.noticed_at is not None and now - person.noticed_at >= NOTICE]
             for person in due:
                 for data in self._data:
