@@ -21,7 +21,7 @@ from bot.templates import Drawings
 DOCS = Path(__file__).parent.parent / "docs" / "pictures"
 RUNS = 50
 MOST_MS, LONGEST_BLOCK_MS = 150, 20
-PHONE = 360
+PHONE = 340  # CSS pixels that Discord gives a picture on a phone
 DARK, LIGHT = "#313338", "#ffffff"
 
 OVERVIEW = OverviewPicture(
@@ -67,12 +67,13 @@ async def longest_block(work: Awaitable[object]) -> float:
     return longest * 1000
 
 
-async def draw(pictures: Pictures, picture: Picture, taken: list[float]) -> None:
-    """Draw a picture again and again, and add to `taken` how many ms each took."""
+async def draw(pictures: Pictures, shown: dict[str, Picture], taken: dict[str, list[float]]) -> None:
+    """Draw the pictures in turn, again and again, and add to `taken` how many ms each took."""
     for _ in range(RUNS):
-        before = time.perf_counter()
-        assert await pictures.png(picture), "resvg is not installed"
-        taken.append((time.perf_counter() - before) * 1000)
+        for name, picture in shown.items():
+            before = time.perf_counter()
+            assert await pictures.png(picture), "resvg is not installed"
+            taken[name].append((time.perf_counter() - before) * 1000)
 
 
 async def redraw(pictures: Pictures) -> None:
@@ -96,14 +97,15 @@ async def main() -> int:
     if "--redraw" in sys.argv:
         await redraw(pictures)
         return 0
-    good = True
-    for name, picture in (("overview", OVERVIEW), ("search", SEARCH), ("13 topics", LARGEST)):
-        taken: list[float] = []
-        block = await longest_block(draw(pictures, picture, taken))
-        idle = await longest_block(asyncio.sleep(sum(taken) / 1000))
-        median = statistics.median(taken)
-        good &= median < MOST_MS and block < LONGEST_BLOCK_MS
-        print(f"{name:10} median {median:4.0f} ms of {RUNS}, longest block {block:4.1f} ms ({idle:.1f} ms when idle)")
+    shown: dict[str, Picture] = {"overview": OVERVIEW, "search": SEARCH, "13 topics": LARGEST}
+    taken: dict[str, list[float]] = {name: [] for name in shown}
+    block = await longest_block(draw(pictures, shown, taken))
+    idle = await longest_block(asyncio.sleep(sum(map(sum, taken.values())) / 1000))
+    medians = {name: statistics.median(times) for name, times in taken.items()}
+    for name, median in medians.items():
+        print(f"{name:10} median {median:4.0f} ms of {RUNS}")
+    print(f"longest block {block:.1f} ms ({idle:.1f} ms when idle)")
+    good = max(medians.values()) < MOST_MS and block < LONGEST_BLOCK_MS
     return 0 if good else 1
 
 

@@ -166,10 +166,8 @@ def _in_sentences(picture: OverviewPicture) -> list[str]:
             facts.append(f"{_list(row.words)} words in the last written")
         if back := row.recovery:
             early = " (too early to tell)" if back.too_early else ""
-            facts.append(
-                f"named in {back.named_before} of {back.before} interviews before practice, "
-                f"{back.named_after} of {back.after} after{early}"
-            )
+            after = f"{back.named_after} of {back.after} after" if back.named_after or back.after else "none after yet"
+            facts.append(f"named in {back.named_before} of {back.before} interviews before practice, {after}{early}")
         lines.append(f"{themes.BY_KEY[row.theme].name}: {', '.join(facts)}.")
     return lines
 
