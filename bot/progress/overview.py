@@ -24,6 +24,16 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class FriendRated:
+    """What a friend rated one answer, 1 to 4. `own` is the own rating of the same answer, given blind. `at` is UTC."""
+
+    theme: str
+    rating: int
+    own: int | None
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Naming:
     """One theme that one confirmed entry of feedback names, and the interview it belongs to, if any."""
 
@@ -34,15 +44,17 @@ class Naming:
 
 @dataclass(frozen=True)
 class Topic:
-    """One theme: how many answers, the last own rating, the lengths of the last written ones, whether it came back.
+    """One theme: how many answers, the last own rating, the last by a friend, the lengths of the last written ones.
 
-    `recovery` is None where no interview has feedback that could tell, and for fit, which no practice changes.
+    `recovery` says whether it came back: None where no interview has feedback that could tell, and for fit, which no
+    practice changes.
     """
 
     theme: str
     answers: int
     named: int
     own: int | None
+    friend: FriendRated | None
     words: tuple[int, ...]
     recovery: Recovery | None
 
@@ -60,8 +72,13 @@ class Overview:
         return sum(topic.answers for topic in self.topics)
 
 
-def overview(answered: Sequence[Answered], named: Sequence[Naming], when: Mapping[int, datetime]) -> Overview:
-    """Count per theme. `answered` is oldest first, `when` is {interview: when it took place}.
+def overview(
+    answered: Sequence[Answered],
+    named: Sequence[Naming],
+    when: Mapping[int, datetime],
+    friends: Sequence[FriendRated],
+) -> Overview:
+    """Count per theme. `answered` is oldest first, `when` is {interview: when it took place}, `friends` in any order.
 
     `outside` is counted apart and says nothing about any theme. Fit steers the search, so it is a topic here only once
     it was practised.
@@ -71,8 +88,9 @@ def overview(answered: Sequence[Answered], named: Sequence[Naming], when: Mappin
     topics = []
     for theme in themes.ALL:
         own = [one for one in answered if one.theme == theme.key]
+        rated = [one for one in friends if one.theme == theme.key]
         times = sum(one.theme == theme.key for one in named)
-        if theme.key == OUTSIDE or not (own or (times and theme.practisable)):
+        if theme.key == OUTSIDE or not (own or rated or (times and theme.practisable)):
             continue
         back = recovery.recovery(theme.key, interviews, practised) if theme.practisable else None
         topics.append(
@@ -81,6 +99,7 @@ def overview(answered: Sequence[Answered], named: Sequence[Naming], when: Mappin
                 len(own),
                 times,
                 next((one.rating for one in reversed(own) if one.rating is not None), None),
+                max(rated, key=lambda one: one.at, default=None),
                 tuple(one.words for one in own if one.words is not None)[-WRITTEN:],
                 back if back and back.before.of + back.after.of else None,
             )

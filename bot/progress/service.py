@@ -75,6 +75,7 @@ class Progress:
                 [Answered(one.theme, one.words, one.rating, one.answered_at) for one in done],
                 [Naming(one.theme, one.source, links.get(one.feedback_id)) for one in named],
                 {one.id: _took_place(one) for one in interviews},
+                friends=[],  # until a friend can rate an answer
             )
             offers = [one.told_at for one in interviews if one.outcome == "offer" and one.told_at]
             following = await self._practice.next_themes(connection, user_id)

@@ -36,4 +36,5 @@ def _row(topic: Topic) -> Row:
     if found := topic.recovery:
         before, after = found.before, found.after
         back = Recovery(before.named, before.of, after.named, after.of, too_early=found.sure is Sure.TOO_EARLY)
-    return Row(topic.theme, topic.answers, topic.own, None, topic.words, back)
+    friend = topic.friend.rating if topic.friend else None
+    return Row(topic.theme, topic.answers, topic.own, friend, topic.words, back)

@@ -1,6 +1,7 @@
 """/progress overview: counts per topic, what is next, and nothing claimed from little."""
 
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 
 from bot import themes
 from bot.dependencies import PROMPTS
-from bot.progress.overview import Answered, Naming, apart, overview
+from bot.progress.overview import Answered, FriendRated, Naming, apart, overview
 from bot.progress.service import Standing
 from bot.templates import Templates
 from tests.people import Person, World
@@ -21,8 +22,10 @@ def answers(count: int, theme: str = "structure", first: int = 100) -> list[Answ
     return [Answered(theme, 100 + number, 3, START + (first + number) * DAY) for number in range(count)]
 
 
-def words(answered: list[Answered], named: list[Naming], days: dict[int, int]) -> str:
-    seen = overview(answered, named, {key: START + day * DAY for key, day in days.items()})
+def words(
+    answered: list[Answered], named: list[Naming], days: dict[int, int], friends: Sequence[FriendRated] = ()
+) -> str:
+    seen = overview(answered, named, {key: START + day * DAY for key, day in days.items()}, friends)
     standing = Standing(seen, ("structure",), len(days), START)
     return Templates(PROMPTS / "replies").speaker("progress")(
         "overview", standing=standing, topics=seen.topics, apart=apart
@@ -52,6 +55,24 @@ async def test_an_answer_is_counted_and_the_button_asks_on_what_is_next(world: W
     assert "**Order and length** · 1 answer · you rated the last 3 of 4 · 5 words" in shown.text
     assert "**Next:** a question on Order and length." in shown.text
     assert (await ana.press("One question now")).private
+
+
+def test_the_last_rating_of_a_friend_stands_beside_the_own_one_of_the_same_answer_without_a_verdict() -> None:
+    friends = [FriendRated("structure", 2, 3, START + 2 * DAY), FriendRated("structure", 4, 4, START + DAY)]
+
+    shown = words(answers(1), [], {}, friends)
+
+    assert (
+        "**Order and length** · 1 answer · you rated the last 3 of 4 · 100 words\nOn the same answer: you 3, a friend 2"
+        in shown
+    )
+    assert "a friend 4" not in shown
+
+
+def test_a_friend_rates_alone_where_the_own_rating_is_missing_even_on_a_topic_with_no_other_answer() -> None:
+    shown = words([], [], {}, [FriendRated("evidence", 2, None, START)])
+
+    assert "**Examples** · 0 answers\nA friend rated 2 of 4" in shown
 
 
 async def test_one_interview_is_too_early_to_tell(world: World, ana: Person) -> None:
@@ -94,7 +115,7 @@ def test_a_rejection_from_outside_counts_against_no_topic() -> None:
     outside = [Naming("outside", "recruiter", 2), Naming("outside", "recruiter", 3)]
     when = {key: START + day * DAY for key, day in days.items()}
 
-    without, with_it = overview(answers(3), named, when), overview(answers(3), named + outside, when)
+    without, with_it = overview(answers(3), named, when, []), overview(answers(3), named + outside, when, [])
 
     assert without.topics == with_it.topics
     assert with_it.outside == 2
@@ -103,7 +124,7 @@ def test_a_rejection_from_outside_counts_against_no_topic() -> None:
 
 def test_what_a_friend_or_a_hunch_named_is_no_word_of_a_real_interview() -> None:
     for source in ("friend", "hunch", "no_reason"):
-        seen = overview([], [Naming("structure", source, 1)], {1: START})
+        seen = overview([], [Naming("structure", source, 1)], {1: START}, [])
         assert (seen.topics[0].named, seen.topics[0].recovery) == (1, None)
 
 
@@ -111,8 +132,9 @@ def test_all_topics_with_large_counts_fit_one_card() -> None:
     keys = [theme.key for theme in themes.ALL if theme.key != "outside"]
     named = [Naming(key, "recruiter", number) for key in keys for number in range(400)]
     answered = [Answered(key, 1500, 3, START + 200 * DAY) for key in keys for _ in range(300)]
+    friends = [FriendRated(key, 2, 3, START) for key in keys]
 
-    shown = words(answered, named, {number: number for number in range(400)})
+    shown = words(answered, named, {number: number for number in range(400)}, friends)
 
     assert len(shown) < 4000
     assert all(themes.BY_KEY[key].name in shown for key in keys)
