@@ -145,7 +145,7 @@ def build_bot(
     written = reflection.setup(parts, bot.profile, told)
     real = bot.interviews = interviews.setup(parts, bot.profile, due, delivery, told, written)
     bot.practice = practice.setup(parts, bot.profile, told, written, real)
-    sharing.setup(parts, bot.practice, bot.servers)
-    grown = progress.setup(parts, bot.practice, told, real)
+    shared = sharing.setup(parts, bot.practice, bot.servers)
+    grown = progress.setup(parts, bot.practice, told, real, shared)
     encouragement.setup(parts, bot.profile, bot.servers, due, delivery, told, written, real, bot.practice, grown)
     return bot

@@ -290,7 +290,9 @@ async def reply(interaction: Interaction, card: Card, *, fresh: bool = False, re
     files = _attachments(card)
     in_dm = redraw and interaction.guild_id is None
     own = interaction.message is not None and (interaction.message.flags.ephemeral or in_dm)
-    if interaction.response.is_done():
+    if own and not fresh and interaction.response.type is discord.InteractionResponseType.deferred_message_update:
+        await interaction.edit_original_response(view=view, attachments=files)
+    elif interaction.response.is_done():
         await interaction.followup.send(view=view, files=files, ephemeral=True)
     elif own and not fresh:
         await interaction.response.edit_message(view=view, attachments=files)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot import themes
 from bot.templates import Drawings
+from bot.ui import Image
 
 log = logging.getLogger(__name__)
 
@@ -117,7 +118,7 @@ class Pictures:
 
         None when there is nothing to draw or it cannot be drawn: the words are enough.
         """
-        if self._resvg is None or _is_empty(picture):
+        if self._resvg is None or is_empty(picture):
             return None
         try:
             return await asyncio.to_thread(self._draw, self._resvg, picture)
@@ -125,9 +126,15 @@ class Pictures:
             log.warning("a picture could not be drawn: %s", type(error).__name__)
             return None
 
+    async def image(self, name: str, picture: Picture) -> Image | None:
+        """The picture with the same in words, or None where the words of the card have to do."""
+        png = await self.png(picture)
+        return None if png is None else Image(name, png, describe(picture))
+
     def _draw(self, resvg: str, picture: Picture) -> bytes:
         command = [resvg, "--skip-system-fonts", "--use-font-file", str(FONT), "--zoom", str(ZOOM), "-", "-c"]
         svg = self.svg(picture).encode()
+        # A process, since Python's bindings of resvg stop the event loop while they draw, and are no faster.
         # No environment: the token and the key are none of its business.
         done = subprocess.run(  # noqa: S603 - our own program and our own SVG, on its standard input
             command, input=svg, env={}, capture_output=True, check=True, timeout=PATIENCE
@@ -135,16 +142,15 @@ class Pictures:
         return done.stdout
 
 
-def _is_empty(picture: Picture) -> bool:
+def is_empty(picture: Picture) -> bool:
+    """Whether there is nothing to draw."""
     return not (picture.rows if isinstance(picture, OverviewPicture) else picture.total)
 
 
 def describe(picture: Picture) -> str:
     """The same as the picture in words, in at most 1,024 characters: sentences, or brief lines when there is much."""
-    if isinstance(picture, SearchPicture):
-        return "\n".join(_stages(picture))
-    full = "\n".join(_in_sentences(picture))
-    if len(full) <= DESCRIPTION:
+    full = "\n".join(in_words(picture))
+    if isinstance(picture, SearchPicture) or len(full) <= DESCRIPTION:
         return full
     lines = _in_brief(picture)
     ending: list[str] = []
@@ -154,12 +160,17 @@ def describe(picture: Picture) -> str:
     return "\n".join(lines + ending)
 
 
+def in_words(picture: Picture) -> list[str]:
+    """The same as the picture in sentences, a line for each theme or stage, spoken by the person as the picture is."""
+    return _stages(picture) if isinstance(picture, SearchPicture) else _in_sentences(picture)
+
+
 def _in_sentences(picture: OverviewPicture) -> list[str]:
     lines = ["Practice so far, by topic. Ratings go from 1 to 4."]
     for row in picture.rows:
         facts = [f"{row.answers} answer{'' if row.answers == 1 else 's'}"]
         if row.own:
-            facts.append(f"you rated the last one {row.own}")
+            facts.append(f"I rated the last one {row.own}")
         if row.friend:
             facts.append(f"a friend's last rating is {row.friend}")
         if row.words:
@@ -174,7 +185,7 @@ def _in_sentences(picture: OverviewPicture) -> list[str]:
 
 def _in_brief(picture: OverviewPicture) -> list[str]:
     lines = [
-        "By topic: answers; rated 1 to 4 by you, by a friend; last words; "
+        "By topic: answers; last rated 1 to 4 by me, by a friend; last words; "
         "interviews that named it before, after practice (? is too early to tell)."
     ]
     for row in picture.rows:

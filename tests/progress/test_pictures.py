@@ -206,10 +206,10 @@ async def test_without_any_colour_you_and_a_friend_are_still_told_apart(
     in_one_colour(pictures, monkeypatch)
     image = await drawn(pictures, OverviewPicture((Row("structure", 0, own=3, friend=3),)))
 
-    you, friend = (part(image, 247, centre - 11, 269, centre + 11) for centre in (134, 157))
+    you, friend = (part(image, 247, centre - 11, 269, centre + 11) for centre in (128, 151))
 
     assert differing(you, friend)
-    assert not differing(you, part(image, 247, 123, 269, 145))
+    assert not differing(you, part(image, 247, 117, 269, 139))
 
 
 @needs_resvg
@@ -295,7 +295,7 @@ def test_a_description_is_as_long_as_discord_takes_and_cuts_no_number() -> None:
     for picture in (OVERVIEW, LARGEST, FULLEST, SEARCH, LONGEST):
         assert 0 < len(describe(picture)) <= 1024
 
-    assert "Order and length: 12 answers, you rated the last one 3" in describe(OVERVIEW)
+    assert "Order and length: 12 answers, I rated the last one 3" in describe(OVERVIEW)
     assert "named in 3 of 4 interviews before practice, 1 of 5 after" in describe(OVERVIEW)
     assert describe(LARGEST).splitlines()[-1] == "Around the interview: 40; 3, 2; 310, 220, 180; 3 of 4, 1 of 5"
     assert describe(FULLEST).splitlines()[-2].endswith("9999 of 9999, 9999 of 9999?")

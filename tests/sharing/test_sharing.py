@@ -50,6 +50,16 @@ async def test_a_post_holds_the_question_and_the_answer_escaped_and_never_the_fe
     assert "\\\\@everyone" in text
 
 
+async def test_the_button_of_a_preview_from_an_older_version_still_posts(world: World, ana: Person) -> None:
+    await ana.agree()
+    await rated(ana)
+
+    posted = await ana.press_old("sharing:post:1")
+
+    assert "Posted in" in posted.text
+    assert len(public(world)) == 1
+
+
 async def test_a_post_is_taken_back_and_twice_says_so(world: World, ana: Person) -> None:
     await ana.agree()
     await rated(ana)
