@@ -220,7 +220,8 @@ async def test_status_names_what_is_missing_where_and_what_is_lost(world: World)
     mo = await moderator(world)
     quiet = await new_channel(world, "quiet", send_messages=False, send_messages_in_threads=False)
     hidden = await new_channel(world, "hidden", view_channel=False)
-    await set_up(mo, "cards", world.channel, quiet, hidden)
+    plain = await new_channel(world, "plain", attach_files=False)
+    await set_up(mo, "cards", world.channel, quiet, hidden, plain)
 
     shown = await mo.slash("server status")
 
@@ -228,6 +229,7 @@ async def test_status_names_what_is_missing_where_and_what_is_lost(world: World)
     assert f"**View Channel** is missing in <#{hidden.id}>. Nothing can be posted there" in shown.text
     assert f"**Send Messages** is missing in <#{quiet.id}>. Nothing" in shown.text
     assert f"**Send Messages in Threads** is missing in <#{quiet.id}>. Nothing can be posted in threads" in shown.text
+    assert f"**Attach Files** is missing in <#{plain.id}>. A shared view of /progress goes there in words" in shown.text
     assert "Create Private Threads" not in shown.text
 
 
@@ -288,7 +290,8 @@ async def test_totals_are_rounded_down_to_fives_and_left_out_where_nothing_is_co
 async def test_a_status_of_25_channels_that_lack_everything_still_fits(world: World) -> None:
     mo = await moderator(world)
     channels = [
-        await new_channel(world, f"c{n}", send_messages=False, send_messages_in_threads=False) for n in range(25)
+        await new_channel(world, f"c{n}", send_messages=False, send_messages_in_threads=False, attach_files=False)
+        for n in range(25)
     ]
     await set_up(mo, "cards", *channels)
 
