@@ -69,6 +69,7 @@ create table mock_question (
         'role_experience', 'seniority_fit')),
     feedback_id integer references feedback (id) on delete set null,
     asked_at integer not null,
+    stuck_at integer,
     own_rating integer check (own_rating between 1 and 4),
     own_rated_at integer,
     friend_rating integer check (friend_rating between 1 and 4),
