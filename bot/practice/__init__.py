@@ -7,16 +7,31 @@ from bot.feedback import Feedback
 from bot.interviews import Interviews
 from bot.practice import bank, prompts
 from bot.practice.asking import Asking
+from bot.practice.bank import Bank, Question
 from bot.practice.cards import PracticeCards
 from bot.practice.commands import add_commands
+from bot.practice.picker import Asked
 from bot.practice.rounds import Rounds, Written
 from bot.practice.service import Practice
 from bot.practice.store import Done, PracticeStore
+from bot.practice.together import Chosen, FriendRated, Paired
 from bot.practice.ui import PracticeUI
 from bot.profile import Profile
 from bot.reflection import Reflections
 
-__all__ = ["Done", "Practice", "Written", "check_content", "setup"]
+__all__ = [
+    "Asked",
+    "Bank",
+    "Chosen",
+    "Done",
+    "FriendRated",
+    "Paired",
+    "Practice",
+    "Question",
+    "Written",
+    "check_content",
+    "setup",
+]
 
 
 def check_content(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Which question comes next: what is known of the person -> a choice, kept as a round of a session."""
 
 import random
+from collections.abc import Collection
 from typing import Any
 
 from bot.clock import Clock
@@ -13,6 +14,7 @@ from bot.practice.bank import Bank
 from bot.practice.picker import Asked, Learner, Named, Rated
 from bot.practice.rounds import Round, Rounds
 from bot.practice.store import PracticeStore, Session, StoredRound
+from bot.practice.together import AskedElsewhere, Chosen, Paired, RatedElsewhere, kindness
 from bot.profile import Profile
 
 
@@ -38,6 +40,8 @@ class Asking:
         self._profile = profile
         self._feedback = feedback
         self._interviews = interviews
+        self.asked_elsewhere: AskedElsewhere | None = None
+        self.rated_elsewhere: RatedElsewhere | None = None
 
     async def new_session(
         self, connection: Connection, user_id: int, questions: int = 1, family: str | None = None
@@ -84,6 +88,13 @@ class Asking:
         most = max(choice.terms.values())
         return tuple(theme for theme, value in choice.terms.items() if value >= most - 1e-9)
 
+    async def choose(
+        self, connection: Connection, user_id: int, among: Collection[str], avoid: frozenset[str]
+    ) -> Chosen:
+        """The next question on one of these themes, not kept anywhere."""
+        choice = await self._pick(connection, user_id, self._rng, among=among, avoid=avoid)
+        return Chosen(choice.question, choice.theme, choice.because.feedback_id if choice.because else None)
+
     async def _pick(
         self, connection: Connection, user_id: int, rng: random.Random, family: str | None = None, **wanted: Any
     ) -> picker.Choice:
@@ -92,8 +103,8 @@ class Asking:
         aside = await self._store.aside(connection, user_id, now)
         return picker.pick(
             self._bank,
-            await self._evidence(connection, user_id),
-            await self._store.history(connection, user_id),
+            await self.evidence(connection, user_id),
+            await self._history(connection, user_id),
             now=now,
             rng=rng,
             profile=Learner(person.level, family or person.family, aside),
@@ -101,19 +112,38 @@ class Asking:
             **wanted,
         )
 
-    async def _evidence(self, connection: Connection, user_id: int) -> list[picker.Evidence]:
+    async def _history(self, connection: Connection, user_id: int) -> list[Asked]:
+        """Every question asked so far, oldest first."""
+        here = await self._store.history(connection, user_id)
+        elsewhere = await self.asked_elsewhere(connection, user_id) if self.asked_elsewhere else []
+        return sorted([*here, *elsewhere], key=lambda asked: asked.at)
+
+    async def evidence(self, connection: Connection, user_id: int) -> list[picker.Evidence]:
         """All feedback and ratings. A rating of a question that has left the bank counts as of middling difficulty."""
         named = await self._feedback.evidence(connection, user_id)
-        rated = await self._store.ratings(connection, user_id)
-        found = {question_id: self._bank.find(question_id) for question_id, _, _, _ in rated}
+        pairs = await self.paired(connection, user_id)
+        kinder = kindness(pairs)
+        own = [
+            *await self._store.ratings(connection, user_id),
+            *((pair.question_id, pair.theme, pair.own, pair.at) for pair in pairs if pair.own),
+        ]
         return [
             *(Named(item.feedback_id, item.theme, item.source, item.at) for item in named),
+            *(Rated(theme, rating, self._difficulty(key), "self", at, kinder) for key, theme, rating, at in own),
             *(
-                Rated(theme, rating, question.difficulty if question else 2, "self", at)
-                for question_id, theme, rating, at in rated
-                for question in (found[question_id],)
+                Rated(pair.theme, pair.friend, self._difficulty(pair.question_id), "friend", pair.at)
+                for pair in pairs
+                if pair.friend
             ),
         ]
+
+    async def paired(self, connection: Connection, user_id: int) -> list[Paired]:
+        """The ratings of answers given to a friend, oldest first."""
+        return await self.rated_elsewhere(connection, user_id) if self.rated_elsewhere else []
+
+    def _difficulty(self, question_id: str) -> int:
+        question = self._bank.find(question_id)
+        return question.difficulty if question else 2
 
     async def still_open(self, connection: Connection, user_id: int) -> StoredRound | None:
         """The open round; one whose question a later version took out of the bank is closed instead."""

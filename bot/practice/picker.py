@@ -48,13 +48,17 @@ class Named:
 
 @dataclass(frozen=True)
 class Rated:
-    """One rating of one answer, 1 to 4, on a question of difficulty 1 to 3. `at` is UTC."""
+    """One rating of one answer, 1 to 4, on a question of difficulty 1 to 3. `at` is UTC.
+
+    `kindness` is how much kinder than others the one who rated is known to be, on the logit scale.
+    """
 
     theme: str
     rating: int
     difficulty: int
     source: Literal["self", "friend"]
     at: datetime
+    kindness: float = 0.0
 
 
 Evidence = Named | Rated
@@ -118,7 +122,7 @@ def believe(evidence: Sequence[Evidence], now: datetime) -> dict[str, Belief]:
             folded[item.theme] = min(mean, mean + gain * (NAMED_AS - mean)), variance, day
         else:
             gain = variance / (variance + VARIANCE_OF_RATING[item.source])
-            value = DIFFICULTY[item.difficulty] + RATED[item.rating]
+            value = DIFFICULTY[item.difficulty] + RATED[item.rating] - item.kindness
             folded[item.theme] = mean + gain * (value - mean), variance * (1 - gain), day
     return {theme: Belief(mean, variance) for theme, (mean, variance, _) in folded.items()}
 
@@ -152,19 +156,22 @@ def pick(
     focus: str | None = None,
     upcoming: datetime | None = None,
     avoid: Collection[str] = (),
+    among: Collection[str] | None = None,
     easier: bool = False,
 ) -> Choice:
     """Choose the next question. The same seed gives the same choice; a `focus` without questions is ignored.
 
     A theme's utility is what is still to do about it, times the chance that the next answer does not go well, times
     how much is forgotten since it was last asked. `avoid` are the themes this session had: they come again only when
-    nothing else is left. `easier` asks for the easiest question there is. In the three days before `upcoming` (UTC)
-    what goes well is rehearsed: themes whose answers go well, and questions that were answered before.
+    nothing else is left. With `among` nothing but these themes is asked. `easier` asks for the easiest question there
+    is. In the three days before `upcoming` (UTC) what goes well is rehearsed: themes whose answers go well, and
+    questions that were answered before.
     """
     beliefs = believe(evidence, now)
     weights = weigh(evidence, history, now)
-    open_to = [theme for theme in bank.themes if _may(theme, weights) and theme not in profile.set_aside]
-    rested = [theme for theme in open_to or bank.themes if theme not in avoid] or open_to or list(bank.themes)
+    in_question = [theme for theme in bank.themes if among is None or theme in among]
+    open_to = [theme for theme in in_question if _may(theme, weights) and theme not in profile.set_aside]
+    rested = [theme for theme in open_to or in_question if theme not in avoid] or open_to or in_question
     asked = _times(history)
     rehearse = upcoming is not None and timedelta() < upcoming - now <= REHEARSE_WITHIN
     practised = [theme for theme in rested if theme in asked]

@@ -1,6 +1,6 @@
 """Use cases of practice: get a question, answer it, see what the answer shows, rate it, reflect."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from datetime import timedelta
 
 from bot import themes
@@ -15,6 +15,7 @@ from bot.practice.bank import Bank
 from bot.practice.observations import Answer
 from bot.practice.rounds import Round, Rounds, Started, Written
 from bot.practice.store import Done, PracticeStore
+from bot.practice.together import AskedElsewhere, Chosen, FriendRated, RatedElsewhere
 
 ASIDE_FOR = timedelta(days=30)
 WAITS_FOR = timedelta(hours=24)
@@ -216,6 +217,27 @@ class Practice:
     async def next_themes(self, connection: Connection, user_id: int) -> tuple[str, ...]:
         """The themes one of which the next question is on; for other features' transactions."""
         return await self._asking.next_themes(connection, user_id)
+
+    def also(self, asked: AskedElsewhere, rated: RatedElsewhere) -> None:
+        """Count what was asked and rated outside of practice: it decides what is asked next as if it were here."""
+        self._asking.asked_elsewhere, self._asking.rated_elsewhere = asked, rated
+
+    async def choose(
+        self, connection: Connection, user_id: int, themes: Collection[str], avoid: frozenset[str]
+    ) -> Chosen:
+        """The next question on one of `themes`, those in `avoid` only if nothing else is left; it is not kept.
+
+        For other features' transactions.
+        """
+        return await self._asking.choose(connection, user_id, themes, avoid)
+
+    async def friend_ratings(self, connection: Connection, user_id: int) -> list[FriendRated]:
+        """What friends rated, oldest first; for other features' transactions."""
+        return [
+            FriendRated(pair.question_id, pair.theme, pair.friend, pair.own, pair.at)
+            for pair in await self._asking.paired(connection, user_id)
+            if pair.friend
+        ]
 
     async def end(self, user_id: int, round_id: int) -> bool:
         """Close the open question. Returns whether its rating is the person's first. Raises NotFound."""
