@@ -11,7 +11,19 @@ import discord
 from discord import app_commands
 from discord.ext import tasks
 
-from bot import encouragement, feedback, interviews, practice, profile, progress, reflection, reminders, server, sharing
+from bot import (
+    encouragement,
+    feedback,
+    interviews,
+    mock,
+    practice,
+    profile,
+    progress,
+    reflection,
+    reminders,
+    server,
+    sharing,
+)
 from bot.clock import Clock
 from bot.crypto import Sealer
 from bot.database import Database
@@ -53,6 +65,7 @@ class Rebound(discord.Client):
         self.feedback: feedback.Feedback
         self.interviews: interviews.Interviews
         self.practice: practice.Practice
+        self.mock: mock.Mock
         self.tree = Tree(
             self,
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
@@ -146,6 +159,7 @@ def build_bot(
     real = bot.interviews = interviews.setup(parts, bot.profile, due, delivery, told, written)
     bot.practice = practice.setup(parts, bot.profile, told, written, real)
     shared = sharing.setup(parts, bot.practice, bot.servers)
+    bot.mock = mock.setup(parts, bot.profile, bot.servers, told, real, bot.practice)
     grown = progress.setup(parts, bot.practice, told, real, shared)
     encouragement.setup(parts, bot.profile, bot.servers, due, delivery, told, written, real, bot.practice, grown)
     return bot

@@ -131,5 +131,23 @@ class OutcomeKnown(PersonError):
     reply = "outcome_known"
 
 
+class MockBusy(PersonError):
+    """Somebody who would practise together is in a session already. Facts: who, you or friend."""
+
+    reply = "mock_busy"
+
+
+class MockOver(PersonError):
+    """A session is over, so nothing more is rated or written in it. Facts: ended, why."""
+
+    reply = "mock_over"
+
+
+class NothingShared(PersonError):
+    """No topic was chosen to be asked about."""
+
+    reply = "nothing_shared"
+
+
 class StartError(Exception):
     """The program cannot start. The message is one sentence for the operator that says what to do."""

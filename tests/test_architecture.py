@@ -65,6 +65,7 @@ ALLOWED = {
         "delivery",
         "posting",
         "clearing",
+        "lines",
     },
     "aiosqlite": {"database"},
     "aiosql": {"database"},

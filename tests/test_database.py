@@ -178,6 +178,7 @@ async def test_a_copy_made_while_in_use_is_whole(database: Database, tmp_path: P
 PLAIN = {
     ("draft", "form"): "the form's key, from our own code",
     ("round", "question_id"): "the id of a question of our bank",
+    ("mock_question", "question_id"): "the id of a question of our bank",
     ("round", "terms"): "topics of ours and numbers, as JSON",
     ("person", "time_zone"): "an IANA zone, needed to know when a message is due",
     ("reminder", "kind"): "a name that each feature gives to what it has due",

@@ -192,6 +192,18 @@ class Feedback:
         """Raises NotFound when the entry is not there or not this person's; for other features' transactions."""
         await self.store.get(connection, user_id, entry_id)
 
+    async def add_from_friend(self, connection: Connection, user_id: int, said: str) -> int:
+        """Keep what a friend said, its themes still to suggest and confirm; for other features' transactions.
+
+        Returns the entry's id. Raises NoRoom.
+        """
+        check_room("feedback", self.store.label, *await self.store.room(connection, user_id))
+        return await self.store.add(connection, user_id, said, "friend", self._clock())
+
+    async def drop(self, connection: Connection, user_id: int, entry_id: int) -> None:
+        """Delete one entry, if it is still there; for other features' transactions."""
+        await self.store.delete(connection, user_id, entry_id)
+
     async def delete(self, user_id: int, entry_id: int) -> None:
         """Delete one entry. Raises NotFound."""
 
