@@ -149,5 +149,21 @@ class NothingShared(PersonError):
     reply = "nothing_shared"
 
 
+class CannotInvite(PersonError):
+    """Nobody can be invited, or not this friend. Facts: why; friend, an id of Discord's; and what the reason needs.
+
+    Why is one of bot, oneself, absent, unseen, not_here, no_invites, closed_dms about the friend; barred, open, sent
+    (again_at), no_topic about the person; off, paused, elsewhere (channels), forbidden, external about the place.
+    """
+
+    reply = "cannot_invite"
+
+
+class InviteClosed(PersonError):
+    """An invite cannot be pressed any more, or not by this person. Facts: why, one of over, sent, not_yours, off."""
+
+    reply = "invite_closed"
+
+
 class StartError(Exception):
     """The program cannot start. The message is one sentence for the operator that says what to do."""

@@ -66,6 +66,8 @@ ALLOWED = {
         "posting",
         "clearing",
         "lines",
+        "invite_ui",
+        "place",
     },
     "aiosqlite": {"database"},
     "aiosql": {"database"},

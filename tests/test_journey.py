@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.mock.inviting import ask, sent_to
 from tests.people import Person, World
 
 CANARY = "quokka-marmalade"
@@ -127,6 +128,15 @@ async def test_deleting_everything_leaves_no_row_no_id_and_no_byte(world: World,
         await person.submit(when="tomorrow 14:00", role=CANARY, company=CANARY, level="entry", stage="final")
         await person.slash("feedback add")
         await person.submit(said=" ", source="friend", feels="fine")
+    zoe = Person(world.channel.guild.add_member(world.env.create_user("zoe")), world)
+    await world.env.settle()
+    await zoe.agree()
+    await ask(ana, zoe.actor)
+    await zoe.press("Accept", on=sent_to(world))
+    await zoe.slash("mock leave")
+    await ask(zoe, ana.actor)
+    await ana.press("Block invites", on=sent_to(world))
+    await ana.press("From this person")
     assert await everything_about(world, ana) == []
     bens = await exported(ben)
     assert len(shared(world)) == 2

@@ -6,11 +6,16 @@ from bot.dependencies import Dependencies
 from bot.feedback import Feedback
 from bot.interviews import Interviews
 from bot.mock.afterwards import Afterwards
+from bot.mock.blocks import Blocks
 from bot.mock.cards import MockCards
-from bot.mock.clearing import hourly
+from bot.mock.clearing import when_due
 from bot.mock.commands import add_commands
+from bot.mock.invite_cards import InviteCards
+from bot.mock.invite_ui import InviteUI
+from bot.mock.invites import Invites
 from bot.mock.lines import Lines
 from bot.mock.sessions import Sessions
+from bot.mock.shown import Showing
 from bot.mock.store import MockStore
 from bot.mock.ui import SessionUI
 from bot.practice import Practice
@@ -25,6 +30,7 @@ class Mock:
     """Practising with others, as other features and tests reach it."""
 
     sessions: Sessions
+    invites: Invites
     cards: MockCards
 
 
@@ -43,6 +49,29 @@ def setup(
     cards = MockCards(say, parts.router, parts.clock)
     session_ui = SessionUI(sessions, afterwards, parts.router, cards, Lines(servers, say))
     session_ui.register()
-    add_commands(parts.tree, parts.router, session_ui)
-    parts.background.append(hourly(sessions.end_quiet))
-    return Mock(sessions, cards)
+    invites = _invites(parts, profile, servers, told, practice, sessions, session_ui)
+    parts.background.append(when_due(parts.clock, sessions.end_quiet, invites.clear_out))
+    return Mock(sessions, invites, cards)
+
+
+def _invites(
+    parts: Dependencies,
+    profile: Profile,
+    servers: Servers,
+    told: Feedback,
+    practice: Practice,
+    sessions: Sessions,
+    session_ui: SessionUI,
+) -> Invites:
+    """Add what leads to a session, and the commands."""
+    say = parts.templates.speaker("invites")
+    blocks = Blocks(parts.sealer)
+    invites = Invites(parts.database, parts.clock, servers, blocks, Showing(profile, told), sessions.open)
+    sessions.may_meet.append(invites.may_meet)
+    parts.personal_data.extend((invites.store, blocks))
+    ui = InviteUI(invites, servers, parts.router, say, InviteCards(say, practice.bank.themes), session_ui.begin)
+    ui.register()
+    parts.before_erasing.append(ui.take_all_back)
+    servers.on_leaving(invites.store.drop_in)
+    add_commands(parts.tree, parts.router, ui, session_ui)
+    return invites

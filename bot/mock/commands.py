@@ -1,17 +1,28 @@
-"""/mock."""
+"""/mock, and Invite to mock in the menu of a person."""
 
-from typing import Any
+from typing import Any, Literal
 
+import discord
 from discord import app_commands
 
+from bot.mock.invite_ui import InviteUI
 from bot.mock.ui import SessionUI
 from bot.router import Router
 from bot.ui import Interaction
 
+Minutes = Literal[15, 30]
+USUAL_MINUTES: Minutes = 15
 
-def add_commands(tree: app_commands.CommandTree[Any], router: Router, sessions: SessionUI) -> None:
-    """Add the group to the tree."""
+
+def add_commands(tree: app_commands.CommandTree[Any], router: Router, invites: InviteUI, sessions: SessionUI) -> None:
+    """Add the group and the user command to the tree."""
     mock = app_commands.Group(name="mock", description="Practise with a friend who asks the questions")
+
+    @mock.command(name="with", description="Invite a friend to ask you practice questions")
+    @app_commands.describe(friend="Who asks you the questions", minutes="About how long, 15 if left out")
+    @router.command
+    async def with_(interaction: Interaction, friend: discord.User, minutes: Minutes = USUAL_MINUTES) -> None:
+        await invites.begin(interaction, friend, minutes)
 
     @mock.command(description="Leave the session you are in; what was rated is kept")
     @router.command
@@ -24,3 +35,8 @@ def add_commands(tree: app_commands.CommandTree[Any], router: Router, sessions: 
         await sessions.history(interaction)
 
     tree.add_command(mock)
+
+    @tree.context_menu(name="Invite to mock")
+    @router.command
+    async def invite_to_mock(interaction: Interaction, friend: discord.User) -> None:
+        await invites.begin(interaction, friend, USUAL_MINUTES)

@@ -48,6 +48,9 @@ update mock_session set ended = :ended, ended_at = :now where id = :id and ended
 -- name: end_quiet(untouched_since, now)!
 update mock_session set ended = 'quiet', ended_at = :now where ended_at is null and touched_at <= :untouched_since;
 
+-- name: touched_longest_ago()$
+select min(touched_at) from mock_session where ended_at is null;
+
 -- name: end_in_server(guild_id, now)!
 update mock_session set ended = 'server', ended_at = :now where ended_at is null and guild_id = :guild_id;
 

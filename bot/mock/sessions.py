@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.database import Connection, Database
 from bot.errors import MockBusy, MockOver, NotFound, NothingShared
@@ -209,9 +210,12 @@ class Sessions:
 
         return await self._database.read(work)
 
-    async def end_quiet(self) -> None:
-        """End what nobody touched for 24 hours."""
+    async def end_quiet(self) -> datetime | None:
+        """End what nobody touched for 24 hours. Returns when the next one may be due, if any is open (UTC)."""
+        if await self._database.read(self.store.next_quiet) is None:
+            return None
         await self._database.write(self.store.end_quiet)
+        return await self._database.read(self.store.next_quiet)
 
     async def _free(self, connection: Connection, you: int, friend: int) -> None:
         """Raises MockBusy when either is in a session. One that nobody touched for a day is over."""

@@ -189,6 +189,11 @@ class MockStore:
         now = self._clock()
         await self._sql.end_quiet(connection, untouched_since=to_ms(now - QUIET_AFTER), now=to_ms(now))
 
+    async def next_quiet(self, connection: Connection) -> datetime | None:
+        """When the session that was touched longest ago will be quiet for a day, if any is open."""
+        touched_at = await self._sql.touched_longest_ago(connection)
+        return None if touched_at is None else from_ms(touched_at) + QUIET_AFTER
+
     async def end_in_server(self, connection: Connection, guild_id: int) -> None:
         await self._sql.end_in_server(connection, guild_id=guild_id, now=self._now())
 

@@ -158,11 +158,10 @@ class ProfileUI:
 
     async def _settings_card(self, user_id: int) -> Card:
         text = self._say("settings", person=await self._profile.settings(user_id), forms=forms)
-        buttons = (
-            Button("Change settings", "profile:settings:0", "primary"),
-            Button("I am under 13", "profile:young:0"),
-        )
-        return Card(text, buttons)
+        buttons = [Button("Change settings", "profile:settings:0", "primary")]
+        if "mock:invites" in self._router.keys:
+            buttons.append(Button("Invites", "mock:invites:0"))
+        return Card(text, (*buttons, Button("I am under 13", "profile:young:0")))
 
     async def _erase(self, interaction: Interaction, user_id: int, kind: str) -> None:
         """What is outside the database goes first, while it is still known where it is."""

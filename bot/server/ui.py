@@ -144,7 +144,7 @@ class ServerUI:
         ids = [*setup.rules.card_channels, setup.rules.report_channel_id, setup.card and setup.card.channel_id]
         if not setup.rules.card_channels:
             ids.append(_here(interaction))
-        mock = setup.rules.mock and any(key.startswith("mock:") for key in self._router.keys)
+        mock = setup.rules.mock and "mock:find" in self._router.keys
         found = _look(guild, list(dict.fromkeys(id_ for id_ in ids if id_)), mock=mock)
         await reply(interaction, self._cards.status(setup.rules, found, await self._servers.totals(guild.id)))
 
