@@ -133,7 +133,7 @@ def notes_form(session: MockSession) -> Form:
         (
             TextField("keep", "One thing to keep", LONGEST_NOTE, filled=notes.keep if notes else ""),
             TextField("change", "One thing to change", LONGEST_NOTE, filled=notes.change if notes else ""),
-            TextField("moment", "The moment you noticed it", LONGEST_NOTE, filled=notes.moment if notes else ""),
+            TextField("noticed", "The moment you noticed it", LONGEST_NOTE, filled=notes.moment if notes else ""),
         ),
     )
 

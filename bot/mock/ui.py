@@ -89,8 +89,8 @@ class SessionUI:
         return notes_form(await self._afterwards.to_note(press.user_id, press.row))
 
     async def note(self, interaction: Interaction, submit: Submit) -> None:
-        typed = {key: submit.typed[key].strip() for key in ("keep", "change", "moment")}
-        step = await self._afterwards.note(submit.user_id, submit.row, Notes(**typed))
+        keep, change, moment = (submit.typed[key].strip() for key in ("keep", "change", "noticed"))
+        step = await self._afterwards.note(submit.user_id, submit.row, Notes(keep, change, moment))
         await self._show(interaction, step, "news")
 
     async def make_feedback(self, interaction: Interaction, press: Press) -> None:
