@@ -199,9 +199,7 @@ class Sessions:
         async def work(connection: Connection) -> Script:
             told = family = level = ""
             if candidate is not None and shared.words and question.theme in shared.themes:
-                said = await self._feedback.evidence(connection, candidate)
-                named = [one for one in said if (one.feedback_id, one.theme) == (question.feedback_id, question.theme)]
-                told = named[-1].because if named else ""
+                told = await self._told(connection, candidate, session, question)
             if candidate is not None and shared.role:
                 person = await self._profile.person(connection, candidate)
                 family, level = person.family or "", person.level or ""
@@ -209,6 +207,14 @@ class Sessions:
             return Script(found, bank.ratings[question.theme], told, family, level)
 
         return await self._database.read(work)
+
+    async def _told(self, connection: Connection, candidate: int, session: MockSession, question: MockQuestion) -> str:
+        """The words that decided a question, "" if none did or if they were logged after the two had begun."""
+        for one in await self._feedback.evidence(connection, candidate):
+            same = (one.feedback_id, one.theme) == (question.feedback_id, question.theme)
+            if same and one.at <= session.started_at:
+                return one.because
+        return ""
 
     async def end_quiet(self) -> datetime | None:
         """End what nobody touched for 24 hours. Returns when the next one may be due, if any is open (UTC)."""

@@ -270,3 +270,31 @@ async def test_every_question_of_the_bank_fits_on_the_longest_card(world: World,
         for question in questions:
             script = Script(question, BANK.ratings[theme], "*" * 500, "graduate_change", "experienced")
             build_view(cards.question(session, current, script))
+
+
+async def test_words_logged_after_they_began_are_not_shown(world: World, ana: Person, ben: Person) -> None:
+    await ana.agree()
+    await ben.agree()
+    session_id = await open_session(world, ana, ben, themes=("structure",), words=True)
+    await world.env.advance_time(60)
+    await ana.log(SAID)
+    await ana.press("Confirm")
+    await ben.press_old(f"mock:show:{session_id}")
+
+    await ben.press("Next question")
+
+    assert "Question 2" in ben.shown.text
+    assert "was told" not in ben.shown.text
+
+
+async def test_the_role_is_shown_if_it_is_shared(world: World, ana: Person, ben: Person) -> None:
+    await ana.agree()
+    await ben.agree()
+    await ana.slash("me settings")
+    form = await ana.press(ana.shown.buttons[0])
+    await ana.submit(on=form, family="health_care", level="senior", zone="", retention="365")
+    session_id = await open_session(world, ana, ben, role=True)
+
+    await ben.press_old(f"mock:show:{session_id}")
+
+    assert "They look for: Health and care, Senior or lead" in ben.shown.text
