@@ -122,7 +122,7 @@ class MockCards:
             for one in page.sessions
         )
         select = Select("mock:look:0", "Open one", options) if options else None
-        return Card(self._say("page", page=page), tuple(buttons), select)
+        return Card(self._say("page", page=page), (*buttons, Button("Invites", "mock:invites:0")), select)
 
 
 def notes_form(session: MockSession) -> Form:

@@ -124,7 +124,7 @@ class InviteUI:
 
     async def _accept(self, interaction: Interaction, invite: Invite) -> None:
         invite, session_id = await self._invites.accept(interaction.user.id, invite.id)
-        here = await self._redraw_here(interaction, invite, "accepted")
+        here = await self._redraw_here(interaction, "accepted")
         await self._begun(interaction, session_id)
         if not here:
             await self._redraw_invite(interaction.client, invite, "accepted")
@@ -135,7 +135,7 @@ class InviteUI:
         if invite is None:
             return
         invite = await self._invites.decline(press.user_id, press.row)
-        await self._redraw_here(interaction, invite, "closed")
+        await self._redraw_here(interaction, "closed")
         await reply(interaction, Card(self._say("declined")), fresh=True)
         if invite.place.where == "dm":
             await self._tell(interaction.client, invite.candidate_id, Card(self._say("cannot_now", made=invite)))
@@ -189,9 +189,8 @@ class InviteUI:
             if own is not None:
                 await reply(interaction, self._cards.waiting(own), fresh=True)
                 return None
-            message = interaction.message
-            if error.facts["why"] == "over" and message is not None and not message.flags.ephemeral:
-                await interaction.response.edit_message(view=build_view(Card(self._say("closed"))))
+            if error.facts["why"] == "over":
+                await self._redraw_here(interaction, "closed")
             raise
 
     async def _block(self, interaction: Interaction, press: Press, *, everybody: bool) -> None:
@@ -210,10 +209,9 @@ class InviteUI:
             return message
         return await send(await _channel(interaction.client, invite), card, mention=invite.friend_id)
 
-    async def _redraw_here(self, interaction: Interaction, invite: Invite, macro: str) -> bool:
+    async def _redraw_here(self, interaction: Interaction, macro: str) -> bool:
         """Answer the press by taking the buttons off the invite, if it was on the invite. Returns whether it was."""
-        message = interaction.message
-        if message is None or invite.message is None or message.id != invite.message[1]:
+        if interaction.message is None or interaction.message.flags.ephemeral:
             return False
         await interaction.response.edit_message(view=build_view(Card(self._say(macro))))
         return True

@@ -5,7 +5,7 @@ import discord
 from bot.mock.model import Place
 from bot.server import Servers
 from bot.templates import Say
-from bot.ui import Button, Card, Interaction, build_view, send
+from bot.ui import Button, Card, Interaction, send, send_here
 
 
 class Lines:
@@ -30,8 +30,7 @@ class Lines:
             elif place.where == "channel":
                 return await self._in_channel(interaction.client, place, card, user_id)
             elif interaction.channel_id == place.channel_id:
-                mention = discord.AllowedMentions(users=[discord.Object(user_id)])
-                await interaction.followup.send(view=build_view(card), allowed_mentions=mention)
+                await send_here(interaction, card, mention=user_id)
             else:
                 return False
         except discord.HTTPException:

@@ -170,7 +170,7 @@ async def test_the_history_is_newest_first_five_a_page_and_says_what_to_do_when_
     await ana.choose("1")
     assert f"You practised with <@{ben.id}>" in ana.shown.text
     await ana.press("Back")
-    assert ana.shown.buttons == ["Older"]
+    assert ana.shown.buttons == ["Older", "Invites"]
 
 
 async def test_what_a_friend_gave_can_be_taken_back_from_the_history(world: World, ana: Person, ben: Person) -> None:

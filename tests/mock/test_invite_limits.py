@@ -105,7 +105,8 @@ async def test_three_wait_at_a_time_ten_go_in_a_day_and_the_list_takes_one_back(
     assert "Three invites of yours wait" in (await ana.slash("mock with", friend=friends[3])).text
     again = await ana.slash("mock with", friend=friends[0])
     assert "is asked already" in again.text
-    listed = await ana.press_old("mock:invites:0")
+    await ana.slash("mock history")
+    listed = await ana.press("Invites")
     assert f"1. <@{friends[0].id}>, until" in listed.text
     for friend in friends[3:10]:
         await ana.press_old("mock:invites:0")
