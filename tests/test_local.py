@@ -65,6 +65,19 @@ class Screen:
     def press(self, label: str) -> None:
         self.button(label).click()
 
+    def choose(self, *labels: str) -> None:
+        """Choose in the newest select; a choice of several is sent with [Apply]."""
+        self.page.get_by_role("combobox").last.click()
+        for label in labels:
+            self.page.get_by_role("option", name=re.compile(label)).last.click()
+        apply = self.page.get_by_role("button", name="Apply", exact=True)
+        if apply.count():
+            apply.last.click()
+
+    def become(self, name: str) -> None:
+        """Sit down at the page as the other of the two."""
+        self.page.locator("#viewer-picker").select_option(label=name)
+
     def reads(self, text: str) -> None:
         self.page.get_by_text(text).filter(visible=True).last.wait_for(timeout=15_000)
 
@@ -188,6 +201,68 @@ def test_the_main_job_on_the_page_for_two_rejections_and_after_a_kill(tmp_path: 
         screen.reads("You have an open question")
         screen.press("Resume")
         screen.reads("Why this:")
+
+
+def test_you_and_a_friend_practise_together_on_one_page_and_after_a_kill(tmp_path: Path, page: Page) -> None:
+    screen = Screen(page)
+    with rebound(tmp_path) as (process, address):
+        page.goto(address)
+        screen.reads("Rebound, on your own computer")
+        screen.type("/me data")
+        screen.press("Agree")
+        screen.reads("What is kept about you")
+        box = page.locator("#channel-composer-input")
+        box.click()
+        box.type("/mock with")
+        for _ in ("the command", "its friend"):
+            page.wait_for_timeout(500)
+            page.keyboard.press("Enter")
+        page.wait_for_timeout(500)
+        page.locator("#channel-composer button[type=submit]").click()
+        screen.reads("They see only what you tick")
+        screen.choose("Order and length")
+        screen.press("Preview")
+        screen.press("Send it")
+        screen.reads("can answer until")
+        screen.become("A friend")
+        screen.press("Accept")
+        screen.press("Agree")
+        screen.reads("Read it out:")
+        screen.shot("interviewer")
+        screen.choose("Rate 3 of 4")
+        screen.reads("You rated it 3.")
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+    with rebound(tmp_path) as (_, address):
+        page.goto("about:blank")
+        page.goto(address)
+        screen.reads("Rebound, on your own computer")
+        screen.type("/mock history")
+        screen.reads("still open")
+        page.wait_for_timeout(700)
+        screen.shot("history")
+        screen.choose("you answered")
+        screen.reads("Answer as you would in the room")
+        screen.shot("candidate")
+        screen.choose("Rate 2 of 4")
+        screen.reads("What did each of you hear")
+        screen.shot("both")
+        screen.press("Finish")
+        screen.reads("If they write you a note")
+        screen.become("A friend")
+        screen.press("Open")
+        screen.press("Keep, change, one moment")
+        dialog = page.get_by_role("dialog")
+        dialog.locator("textarea").nth(1).fill("Say the result first.")
+        dialog.get_by_role("button", name=re.compile("Submit")).click()
+        screen.reads("They see it as your words")
+        screen.become("You")
+        screen.press("Open")
+        screen.reads("In their words, as they wrote them")
+        screen.shot("note")
+        screen.press("Make it feedback")
+        screen.reads("I read this as")
 
 
 def test_six_pasted_mails_each_give_the_card_that_was_fixed_beforehand(tmp_path: Path, page: Page) -> None:
