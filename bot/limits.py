@@ -4,7 +4,14 @@ from bot.errors import NoRoom
 
 LONGEST_TEXT = 20_000
 ACTIONS_A_MINUTE = 60
-ROWS = {"feedback": 10_000, "practice": 20_000, "stories": 1_000, "reflections": 5_000, "interviews": 5_000}
+ROWS = {
+    "feedback": 10_000,
+    "practice": 20_000,
+    "stories": 1_000,
+    "reflections": 5_000,
+    "interviews": 5_000,
+    "mock": 5_000,
+}
 BYTES = 20_000_000
 
 

@@ -11,7 +11,7 @@ from bot.router import Router
 from bot.templates import Say
 from bot.ui import Button, Card, Form, Option, Select, TextField
 
-LONGEST_NOTE = 600
+LONGEST_NOTE = 500
 WORDS, ROLE = "words", "role"
 SHORT_DATE = "%d %B %Y"
 
@@ -37,7 +37,9 @@ class MockCards:
         finish = Button("Finish", f"mock:finish:{session.id}")
         if session.role == "friend":
             text = self._say("interviewer", **facts, families=FAMILIES, levels=LEVELS)
-            buttons = [Button("Next question", f"mock:next:{question.id}"), finish, look, leave]
+            # Without a rating of theirs the question would be lost.
+            label = "Next question" if question.mine else "Skip this one"
+            buttons = [Button(label, f"mock:next:{question.id}"), finish, look, leave]
         else:
             text = self._say("candidate", **facts)
             buttons = [finish, look, leave]
@@ -83,7 +85,7 @@ class MockCards:
             buttons.append(Button("Withdraw what I gave", f"mock:withdraw:{session.id}", "danger"))
         if not listed and session.ended == "done" and session.other_id:
             buttons.append(Button("Swap roles", f"mock:swap:{session.id}"))
-        if session.role == "candidate" and session.notes and "mock:report" in self._router.keys:
+        if session.other_id and "mock:report" in self._router.keys:
             buttons.append(Button("Report", f"mock:report:{session.id}"))
         buttons.append(Button("Back", "mock:history:0") if listed else Button("Done", f"mock:done:{session.id}"))
         return Card(text, tuple(buttons))

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.database import Connection, Database
 from bot.errors import MockBusy, MockOver, NotFound, NothingShared
 from bot.feedback import Feedback
+from bot.limits import check_room
 from bot.mock.model import Place, Shared
 from bot.mock.store import MockQuestion, MockSession, MockStore
 from bot.practice import Practice, Question
@@ -63,7 +64,7 @@ class Sessions:
     ) -> int:
         """Begin, and ask the first question; inside the caller's transaction. Returns the session's id.
 
-        Raises MockBusy for the candidate as "you", since both may be told about the other.
+        Raises NoRoom, and MockBusy, which calls the candidate "you".
         """
         await self._free(connection, candidate_id, friend_id)
         session_id = await self.store.add(connection, candidate_id, friend_id, place, minutes, shared)
@@ -226,6 +227,8 @@ class Sessions:
     async def _free(self, connection: Connection, you: int, friend: int) -> None:
         """Raises MockBusy when either is in a session. One that nobody touched for a day is over."""
         await self.store.end_quiet(connection)
+        for user_id in (you, friend):
+            check_room("mock", self.store.label, await self.store.count(connection, user_id), 0)
         if await self.store.open_of(connection, you) is not None:
             raise MockBusy(who="you")
         if await self.store.open_of(connection, friend) is not None:

@@ -1,5 +1,6 @@
 """After a session: the note, feedback made of it, swapped roles, the history, and taking back what was given."""
 
+from tests.mock.inviting import ask, sent_to
 from tests.mock.together import SAID, lines, open_session
 from tests.people import Person, World
 
@@ -104,6 +105,7 @@ async def test_swapped_both_at_once_it_is_one_session_that_starts_when_the_new_c
     await ben.press_old(f"mock:swap:{session_id}")
 
     assert "You are the interviewer now" in ana.shown.text
+    assert "Read the question out, then wait." in ana.shown.text
     assert "Your turn to answer" in ben.shown.text
     assert ben.shown.chosen == []
     assert ben.shown.buttons == ["Leave"]
@@ -147,6 +149,20 @@ async def test_after_somebody_left_there_is_no_swap(world: World, ana: Person, b
     await ben.press_old(f"mock:swap:{session_id}")
 
     assert "One of you left" in ben.shown.text
+    assert len(await world.rows("select * from mock_session")) == 1
+
+
+async def test_who_wants_no_more_invites_from_the_other_is_not_swapped_with(
+    world: World, ana: Person, ben: Person
+) -> None:
+    session_id = await noted(world, ana, ben)
+    await ask(ana, ben.actor)
+    await ben.press("Block invites", on=sent_to(world))
+    await ben.press("From this person")
+
+    for person in (ana, ben):
+        await person.press_old(f"mock:swap:{session_id}")
+        assert "not possible here at the moment" in person.shown.text
     assert len(await world.rows("select * from mock_session")) == 1
 
 

@@ -20,7 +20,7 @@ async def test_in_a_channel_one_person_is_mentioned_and_the_button_leads_to_thei
     session_id = await begun(world, ana, ben)
     await ben.press_old(f"mock:show:{session_id}")
 
-    await ben.press("Next question")
+    await ben.press("Skip this one")
 
     message = [one for one in world.env.backend.messages[world.channel.id].values() if not one.flags & 64][-1]
     sent = [entry for entry in world.env.http_requests if entry.method == "POST" and entry.path.endswith("/messages")]
@@ -36,7 +36,7 @@ async def test_in_direct_messages_the_line_goes_to_the_others(world: World, ana:
     await ben.press_old(f"mock:show:{session_id}")
     said = lines(world)
 
-    await ben.press("Next question")
+    await ben.press("Skip this one")
 
     line = await ana.dm.last_card()
     assert line.text == f"<@{ana.id}>, the next one is on."
@@ -54,7 +54,7 @@ async def test_closed_direct_messages_are_said_to_who_pressed(
     with_closed_dms(monkeypatch, ana.dm.actor.dm_channel.id)
     await ben.press_old(f"mock:show:{session_id}")
 
-    await ben.press("Next question")
+    await ben.press("Skip this one")
 
     assert f"I could not reach <@{ana.id}> here" in ben.shown.text
     await ana.slash("mock history")
@@ -69,7 +69,7 @@ async def test_in_a_conversation_of_the_two_the_line_answers_the_press(
     in_a_conversation(monkeypatch, ana, ben)
     await ben.press_old(f"mock:show:{session_id}")
 
-    await ben.press("Next question")
+    await ben.press("Skip this one")
 
     assert lines(world)[-1] == f"<@{ana.id}>, the next one is on."
 
@@ -79,7 +79,7 @@ async def test_pressed_somewhere_else_a_conversation_is_out_of_reach(world: Worl
     await ben.press_old(f"mock:show:{session_id}")
     said = lines(world)
 
-    await ben.press("Next question")
+    await ben.press("Skip this one")
 
     assert "I could not reach" in ben.shown.text
     assert lines(world) == said
@@ -93,7 +93,7 @@ async def test_where_moderators_paused_or_locked_the_channel_nothing_is_written(
     said = lines(world)
     await world.bot.servers.change(world.channel.guild.id, paused=True)
 
-    await ben.press("Next question")
+    await ben.press("Skip this one")
 
     assert "I could not reach" in ben.shown.text
     assert lines(world) == said
@@ -106,7 +106,7 @@ async def test_when_discord_does_not_answer_the_card_is_there_all_the_same(
     await ben.press_old(f"mock:show:{session_id}")
     world.env.inject_error("POST", "/channels/*/messages", status=503)
 
-    shown = await ben.press("Next question")
+    shown = await ben.press("Skip this one")
 
     assert "I could not reach" in shown.text
     assert str(ana.id) not in caplog.text

@@ -43,6 +43,10 @@ async def ids_in_rows(world: World, person: Person) -> list[str]:
         for row in await world.rows(f"select * from {table}"):
             if person.id in row.values() or str(person.id) in map(str, row.values()):
                 found.append(table)
+    for file in world.folder.iterdir():
+        content = file.read_bytes()
+        if str(person.id).encode() in content or person.id.to_bytes(8, "big") in content:
+            found.append(file.name)
     return found
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.dependencies import PROMPTS
 from bot.errors import MockBusy, NotFound
-from bot.mock.sessions import Script
+from bot.mock.sessions import MOST_QUESTIONS, Script
 from bot.practice.bank import load
 from bot.ui import build_view
 from tests.mock.together import SAID, both_look, lines, open_session, question_round
@@ -38,7 +38,7 @@ async def test_the_friend_sees_what_to_ask_and_the_candidate_the_topic_and_the_c
     assert question.text in ben.shown.text.replace("\\", "")
     assert "Listen for" in ben.shown.text
     assert sum(probe.text in ben.shown.text for probe in question.probes) == 2
-    assert ben.shown.buttons == ["Next question", "Finish", "Look again", "Leave"]
+    assert ben.shown.buttons == ["Skip this one", "Finish", "Look again", "Leave"]
     assert question.text[:40] not in ana.shown.text
     assert "15 minutes in all, which end <t:" in ana.shown.text
     assert ana.shown.buttons == ["I'm stuck", "Finish", "Look again", "Leave"]
@@ -272,6 +272,21 @@ async def test_every_question_of_the_bank_fits_on_the_longest_card(world: World,
             build_view(cards.question(session, current, script))
 
 
+async def test_the_longest_note_after_the_most_questions_fits_its_card(world: World, ana: Person, ben: Person) -> None:
+    session_id = await begun(world, ana, ben, themes=("structure",))
+    for _ in range(MOST_QUESTIONS + 2):
+        await world.bot.mock.sessions.next(ben.id, int(str((await on_now(world))["id"])))
+    await world.bot.mock.sessions.finish(ben.id, session_id)
+    await ben.press_old(f"mock:show:{session_id}")
+    await ben.press("Keep, change, one moment")
+
+    await ben.submit(keep="*" * 500, change="*" * 500, noticed="*" * 500)
+    await ana.press_old(f"mock:show:{session_id}")
+
+    assert ana.shown.text.count("- Order and length: not rated") == MOST_QUESTIONS
+    assert "In their words" in ana.shown.text
+
+
 async def test_words_logged_after_they_began_are_not_shown(world: World, ana: Person, ben: Person) -> None:
     await ana.agree()
     await ben.agree()
@@ -281,7 +296,7 @@ async def test_words_logged_after_they_began_are_not_shown(world: World, ana: Pe
     await ana.press("Confirm")
     await ben.press_old(f"mock:show:{session_id}")
 
-    await ben.press("Next question")
+    await ben.press("Skip this one")
 
     assert "Question 2" in ben.shown.text
     assert "was told" not in ben.shown.text
