@@ -1,6 +1,9 @@
 """How many invites go and arrive, who wants none, and when everything about one is gone."""
 
 import json
+from typing import Any
+
+import pytest
 
 from tests.mock.inviting import ask, everything_in, invites, sent_to, sessions
 from tests.people import Person, World
@@ -35,6 +38,28 @@ async def test_what_fell_due_while_the_bot_was_off_is_deleted_at_the_start_answe
     await world.env.advance_time(25 * 3600)
 
     await world.start_again()
+
+    assert await invites(world) == []
+
+
+async def test_a_day_is_over_even_while_deleting_fails_and_that_is_made_up_for(
+    world: World, ana: Person, ben: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(connection: Any) -> None:
+        raise OSError("disk")
+
+    await ana.agree()
+    await ask(ana, ben.actor)
+    with monkeypatch.context() as disk:
+        disk.setattr(world.bot.mock.invites.store, "next_old", broken)
+        await world.env.advance_time(24 * 3600)
+        (invite,) = await invites(world)
+        for verb in ("accept", "notnow", "block"):
+            assert "That invite has closed" in (await ben.press_old(f"mock:{verb}:{invite['id']}")).text
+        assert "That invite has closed" in (await ana.press_old(f"mock:takeback:{invite['id']}")).text
+        assert "clearing up after practice with a friend failed: OSError" in caplog.text
+
+    await world.env.advance_time(6 * 3600)
 
     assert await invites(world) == []
 
