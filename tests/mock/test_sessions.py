@@ -73,8 +73,10 @@ async def test_a_rating_can_be_changed_until_the_other_is_in_and_not_after(
     await ana.choose("4", on=card)
     await ben.choose("3")
 
-    late = await ana.press_old(f"mock:show:{(await world.rows('select id from mock_session'))[0]['id']}")
-    assert f"You 4, <@{ben.id}> 3" in late.text
+    late = await world.bot.mock.sessions.rate(ana.id, int(str((await on_now(world))["id"])), 1)
+    assert not late.news
+    await ana.press("Look again")
+    assert f"You 4, <@{ben.id}> 3" in ana.shown.text
     (row,) = await world.rows("select own_rating, friend_rating from mock_question")
     assert row == {"own_rating": 4, "friend_rating": 3}
 
