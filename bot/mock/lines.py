@@ -1,11 +1,17 @@
 """The lines that the other of two people notices: one sentence without content, and a button to their own card."""
 
+import logging
+
 import discord
 
+from bot.logs import describe
 from bot.mock.model import Place
+from bot.router import UNREACHABLE
 from bot.server import Servers
 from bot.templates import Say
 from bot.ui import Button, Card, Interaction, send, send_here
+
+log = logging.getLogger(__name__)
 
 
 class Lines:
@@ -33,7 +39,10 @@ class Lines:
                 await send_here(interaction, card, mention=user_id)
             else:
                 return False
-        except discord.HTTPException:
+        except discord.Forbidden:
+            return False
+        except UNREACHABLE as error:
+            log.warning("a line could not be sent: %s", describe(error))
             return False
         return True
 

@@ -1,5 +1,9 @@
 """After a session: the note, feedback made of it, swapped roles, the history, and taking back what was given."""
 
+import pytest
+
+from bot import limits
+from bot.errors import NoRoom
 from tests.mock.inviting import ask, sent_to
 from tests.mock.together import SAID, lines, open_session
 from tests.people import Person, World
@@ -242,3 +246,26 @@ async def test_a_friends_rating_is_evidence_once_both_are_in(world: World, ana: 
     (rated,) = await world.database.read(lambda connection: practice.friend_ratings(connection, ana.id))
     assert (rated.theme, rated.rating, rated.own) == ("structure", 3, 2)
     assert await world.database.read(lambda connection: practice.friend_ratings(connection, ben.id)) == []
+
+
+async def test_when_words_are_due_to_go_the_note_goes_and_the_numbers_stay(
+    world: World, ana: Person, ben: Person
+) -> None:
+    session_id = await noted(world, ana, ben)
+    store = world.bot.mock.sessions.store
+
+    await world.database.write(lambda connection: store.forget_words(connection, ben.id))
+
+    await ana.press_old(f"mock:show:{session_id}")
+    assert "numbers" not in ana.shown.text
+    assert f"you 2, <@{ben.id}> 3" in ana.shown.text
+
+
+async def test_at_the_limit_of_sessions_no_more_begin(
+    world: World, ana: Person, ben: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await ended(world, ana, ben)
+    monkeypatch.setitem(limits.ROWS, "mock", 1)
+
+    with pytest.raises(NoRoom):
+        await open_session(world, ana, ben)
