@@ -13,7 +13,7 @@ from bot.logs import describe
 log = logging.getLogger(__name__)
 
 # Everything new is due later than this, so nothing has to wake the loop.
-LONGEST = timedelta(hours=6)
+LONGEST = timedelta(hours=20)
 SHORTEST = timedelta(seconds=1)
 # Does what is due, and says when (UTC) it will have something to do next, if that is known.
 Clear = Callable[[], Awaitable[datetime | None]]

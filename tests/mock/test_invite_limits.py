@@ -59,7 +59,7 @@ async def test_a_day_is_over_even_while_deleting_fails_and_that_is_made_up_for(
         assert "That invite has closed" in (await ana.press_old(f"mock:takeback:{invite['id']}")).text
         assert "clearing up after practice with a friend failed: OSError" in caplog.text
 
-    await world.env.advance_time(6 * 3600)
+    await world.env.advance_time(20 * 3600)
 
     assert await invites(world) == []
 
