@@ -67,6 +67,7 @@ class Screen:
 
     def choose(self, *labels: str) -> None:
         """Choose in the newest select; a choice of several is sent with [Apply]."""
+        self.page.wait_for_timeout(500)
         self.page.get_by_role("combobox").last.click()
         for label in labels:
             self.page.get_by_role("option", name=re.compile(label)).last.click()
@@ -228,6 +229,7 @@ def test_you_and_a_friend_practise_together_on_one_page_and_after_a_kill(tmp_pat
         screen.press("Accept")
         screen.press("Agree")
         screen.reads("Read it out:")
+        screen.reads("is ready.")
         screen.shot("interviewer")
         screen.choose("Rate 3 of 4")
         screen.reads("You rated it 3.")
@@ -240,8 +242,6 @@ def test_you_and_a_friend_practise_together_on_one_page_and_after_a_kill(tmp_pat
         screen.reads("Rebound, on your own computer")
         screen.type("/mock history")
         screen.reads("still open")
-        page.wait_for_timeout(700)
-        screen.shot("history")
         screen.choose("you answered")
         screen.reads("Answer as you would in the room")
         screen.shot("candidate")
