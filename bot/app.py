@@ -66,6 +66,7 @@ class Rebound(discord.Client):
         self.interviews: interviews.Interviews
         self.practice: practice.Practice
         self.mock: mock.Mock
+        self.views: progress.Views
         self.tree = Tree(
             self,
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
@@ -160,6 +161,6 @@ def build_bot(
     bot.practice = practice.setup(parts, bot.profile, told, written, real)
     shared = sharing.setup(parts, bot.practice, bot.servers)
     bot.mock = mock.setup(parts, bot.profile, bot.servers, told, real, bot.practice)
-    grown = progress.setup(parts, bot.practice, told, real, shared)
+    grown, bot.views = progress.setup(parts, bot.practice, told, real, shared)
     encouragement.setup(parts, bot.profile, bot.servers, due, delivery, told, written, real, bot.practice, grown)
     return bot

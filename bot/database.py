@@ -205,7 +205,7 @@ def _refuse_newer(path: Path, migrations: Path) -> None:
 
 
 async def _connect(path: Path) -> Connection:
-    connection = await aiosqlite.connect(path, isolation_level=None)
+    connection = await aiosqlite.connect(path, isolation_level=None, iter_chunk_size=1000)
     connection.row_factory = sqlite3.Row
     for pragma in PRAGMAS:
         await connection.execute(pragma)

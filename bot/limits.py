@@ -4,6 +4,7 @@ from bot.errors import NoRoom
 
 LONGEST_TEXT = 20_000
 ACTIONS_A_MINUTE = 60
+# Lines of a person's own: with every suggestion they fit one select.
 ROWS = {
     "feedback": 10_000,
     "practice": 20_000,
@@ -11,6 +12,7 @@ ROWS = {
     "reflections": 5_000,
     "interviews": 5_000,
     "mock": 5_000,
+    "search": 12,
 }
 BYTES = 20_000_000
 

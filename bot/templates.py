@@ -68,6 +68,10 @@ def _inline(words: str, limit: int = 160) -> Markup:
     return Markup("“") + escape(shorten(" ".join(words.split()), limit)) + Markup("”")
 
 
+def _short(words: str, limit: int) -> Markup:
+    return escape(shorten(" ".join(words.split()), limit))
+
+
 def _when(moment: datetime, style: str = "D") -> Markup:
     return Markup(f"<t:{int(moment.timestamp())}:{style}>")  # noqa: S704 - a number
 
@@ -96,7 +100,13 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters |= {"quote": _quote, "said": _inline, "when": _when, "count": _count}
+        self._environment.filters |= {
+            "quote": _quote,
+            "said": _inline,
+            "short": _short,
+            "when": _when,
+            "count": _count,
+        }
         self._environment.globals["theme_name"] = lambda key: Markup(themes.BY_KEY[key].name)  # noqa: S704 - ours
         self._modules: dict[str, Any] = {}
         for file in sorted(folder.glob("*.md.j2")):

@@ -29,6 +29,8 @@ CHOICES = {
     "listening",
     "outside",
     "outcome",
+    "list",
+    "state",
 }
 KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 

@@ -47,6 +47,7 @@ PURE = {
     "matching",
     "recovery",
     "overview",
+    "search",
 }
 
 ALLOWED = {

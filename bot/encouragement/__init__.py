@@ -11,7 +11,7 @@ from bot.encouragement.effort import Answered, Effort
 from bot.encouragement.service import KIND, NEXT_TIME, Encouragement
 from bot.encouragement.ui import EncouragementUI
 from bot.feedback import Feedback
-from bot.interviews import Interview, Interviews
+from bot.interviews import Interviews, Outline
 from bot.practice import Practice
 from bot.profile import Profile
 from bot.progress import Progress
@@ -43,7 +43,7 @@ def setup(
 
     async def gather(connection: Connection, user_id: int) -> Effort:
         done = await practice.done(connection, user_id)
-        told, _ = await interviews.all_of(connection, user_id)
+        told = await interviews.outlines(connection, user_id)
         logged, last_logged = await feedback.logged(connection, user_id)
         return Effort(
             answers=[
@@ -67,9 +67,9 @@ def setup(
             last_offer=_last(told, "offer"),
             next_interview=min(
                 (
-                    one.details.takes_place_at
+                    one.takes_place_at
                     for one in told
-                    if not one.is_over and one.details.takes_place_at and one.details.takes_place_at > parts.clock()
+                    if not one.is_over and one.takes_place_at and one.takes_place_at > parts.clock()
                 ),
                 default=None,
             ),
@@ -88,6 +88,6 @@ def setup(
     return encouragement
 
 
-def _last(told: list[Interview], outcome: str) -> datetime | None:
+def _last(told: list[Outline], outcome: str) -> datetime | None:
     """When an outcome was last told."""
     return max((one.told_at for one in told if one.outcome == outcome and one.told_at), default=None)

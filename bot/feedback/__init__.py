@@ -5,13 +5,13 @@ from pathlib import Path
 from bot.dependencies import Dependencies
 from bot.feedback import requests
 from bot.feedback.commands import add_commands
-from bot.feedback.service import Evidence, Feedback
+from bot.feedback.service import Evidence, Feedback, Quoted
 from bot.feedback.store import Entry
 from bot.feedback.ui import FeedbackUI
 from bot.profile import Profile
 from bot.reminders import Delivery, Reminders
 
-__all__ = ["Entry", "Evidence", "Feedback", "check_content", "setup"]
+__all__ = ["Entry", "Evidence", "Feedback", "Quoted", "check_content", "setup"]
 
 REQUESTS = Path("requests", "feedback.toml")
 

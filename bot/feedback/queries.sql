@@ -53,9 +53,40 @@ values (:feedback_id, :theme, :rank, :because_sealed);
 -- name: themes(feedback_id)
 select theme, because_sealed from feedback_theme where feedback_id = :feedback_id order by rank;
 
--- name: evidence(user_id)
+-- name: evidence(user_id, count)
+select * from (
+    select feedback.id, feedback.source, feedback.logged_at, feedback_theme.theme, feedback_theme.rank
+    from feedback join feedback_theme on feedback_theme.feedback_id = feedback.id
+    where feedback.user_id = :user_id and feedback.confirmed_at is not null
+    order by feedback.logged_at desc, feedback.id desc, feedback_theme.rank desc limit :count)
+order by logged_at, id, rank;
+
+-- name: quote(id, user_id, theme)^
+select feedback.id, feedback.source, feedback.logged_at, feedback.said_sealed,
+    feedback_theme.theme, feedback_theme.because_sealed
+from feedback join feedback_theme on feedback_theme.feedback_id = feedback.id
+where feedback.id = :id and feedback.user_id = :user_id and feedback.confirmed_at is not null
+    and feedback_theme.theme = :theme;
+
+-- name: times_named(user_id, there)
+select feedback_theme.theme, count(*) as entries
+from feedback join feedback_theme on feedback_theme.feedback_id = feedback.id
+where feedback.user_id = :user_id and feedback.confirmed_at is not null
+    and (:there = 0 or feedback.source in ('interviewer', 'recruiter'))
+group by feedback_theme.theme;
+
+-- name: quotes_of_those_there(user_id, theme, count)
 select feedback.id, feedback.source, feedback.logged_at, feedback.said_sealed,
     feedback_theme.theme, feedback_theme.because_sealed
 from feedback join feedback_theme on feedback_theme.feedback_id = feedback.id
 where feedback.user_id = :user_id and feedback.confirmed_at is not null
-order by feedback.logged_at, feedback.id, feedback_theme.rank;
+    and feedback.source in ('interviewer', 'recruiter') and feedback_theme.theme = :theme
+order by feedback.logged_at desc, feedback.id desc limit :count;
+
+-- name: phrases(user_id, theme, count)
+select feedback.id, feedback.source, feedback.logged_at, null as said_sealed,
+    feedback_theme.theme, feedback_theme.because_sealed
+from feedback join feedback_theme on feedback_theme.feedback_id = feedback.id
+where feedback.user_id = :user_id and feedback.confirmed_at is not null and feedback.source <> 'hunch'
+    and feedback_theme.theme = :theme and feedback_theme.because_sealed is not null
+order by feedback.logged_at desc, feedback.id desc limit :count;

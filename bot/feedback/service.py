@@ -20,12 +20,18 @@ TOMORROW = timedelta(hours=24)
 
 @dataclass(frozen=True)
 class Evidence:
-    """One theme named by one confirmed entry. `because` is the person's words, `at` is UTC."""
+    """One theme named by one confirmed entry. `at` is UTC."""
 
     feedback_id: int
     theme: str
     source: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class Quoted(Evidence):
+    """The same with the words that named it, "" where none are kept."""
+
     because: str
 
 
@@ -213,9 +219,41 @@ class Feedback:
 
         await self._database.write(work)
 
-    async def evidence(self, connection: Connection, user_id: int) -> list[Evidence]:
-        """What confirmed feedback says, oldest first; for other features' transactions."""
-        return [
-            Evidence(entry_id, tag.theme, source, at, tag.because or "")
-            for entry_id, source, at, tag in await self.store.tags_of_person(connection, user_id)
-        ]
+    async def evidence(self, connection: Connection, user_id: int, count: int) -> list[Evidence]:
+        """The last `count` themes that confirmed feedback names, oldest first; for other features' transactions."""
+        return [Evidence(*named) for named in await self.store.named(connection, user_id, count)]
+
+    async def themes_of(self, connection: Connection, user_id: int, entry_id: int) -> list[str]:
+        """What a confirmed entry names; for other features' transactions. Raises NotFound, before [Confirm] too."""
+        entry = await self.store.get(connection, user_id, entry_id)
+        if entry.confirmed_at is None:
+            raise NotFound
+        return [tag.theme for tag in entry.tags]
+
+    async def quoted(self, connection: Connection, user_id: int, feedback_id: int, theme: str) -> Quoted | None:
+        """The words in which a confirmed entry names a theme, None where it does not; for others' transactions."""
+        found = await self.store.quote(connection, user_id, feedback_id, theme)
+        return found and _quoted(found)
+
+    async def times_named(self, connection: Connection, user_id: int, *, there: bool = False) -> dict[str, int]:
+        """{theme: confirmed entries that name it}; for other features' transactions.
+
+        `there` leaves out what a friend said, or the person's own hunch.
+        """
+        return await self.store.times_named(connection, user_id, there)
+
+    async def said_there(self, connection: Connection, user_id: int, theme: str, count: int) -> list[Quoted]:
+        """The last `count` times that somebody who was there named a theme, newest first; for others' transactions."""
+        return [_quoted(found) for found in await self.store.quotes_of_those_there(connection, user_id, theme, count)]
+
+    async def phrases(self, connection: Connection, user_id: int, theme: str, count: int) -> list[Quoted]:
+        """The last `count` times that others' words named a theme, newest first; for others' transactions.
+
+        Of what was said only the words that name it: a topic chosen by hand has none, and a hunch was said by nobody.
+        """
+        return [_quoted(found) for found in await self.store.phrases(connection, user_id, theme, count)]
+
+
+def _quoted(found: tuple[int, str, datetime, Tag]) -> Quoted:
+    entry_id, source, at, tag = found
+    return Quoted(entry_id, tag.theme, source, at, tag.because or "")

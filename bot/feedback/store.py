@@ -136,17 +136,38 @@ class FeedbackStore:
             next_time_sealed=self._sealer.seal_or_none(taken_in.next_time),
         )
 
-    async def tags_of_person(self, connection: Connection, user_id: int) -> list[tuple[int, str, datetime, Tag]]:
-        """Every theme of every confirmed entry: entry, source, when it was logged, the tag; oldest first."""
+    async def named(self, connection: Connection, user_id: int, count: int) -> list[tuple[int, str, str, datetime]]:
+        """The last themes of confirmed entries: entry, theme, source, when it was logged; oldest first."""
         return [
-            (
-                row["id"],
-                row["source"],
-                from_ms(row["logged_at"]),
-                Tag(row["theme"], self._sealer.open_or_none(row["because_sealed"] or row["said_sealed"])),
-            )
-            async for row in self._sql.evidence(connection, user_id=user_id)
+            (row["id"], row["theme"], row["source"], from_ms(row["logged_at"]))
+            async for row in self._sql.evidence(connection, user_id=user_id, count=count)
         ]
+
+    async def quote(
+        self, connection: Connection, user_id: int, entry_id: int, theme: str
+    ) -> tuple[int, str, datetime, Tag] | None:
+        """One theme of a confirmed entry with its words: entry, source, when it was logged, the tag."""
+        row = await self._sql.quote(connection, id=entry_id, user_id=user_id, theme=theme)
+        return row and self._quote(row)
+
+    async def times_named(self, connection: Connection, user_id: int, there: bool) -> dict[str, int]:
+        """{theme: confirmed entries that name it}, if `there` only those of interviewers and recruiters."""
+        rows = self._sql.times_named(connection, user_id=user_id, there=int(there))
+        return {row["theme"]: row["entries"] async for row in rows}
+
+    async def quotes_of_those_there(
+        self, connection: Connection, user_id: int, theme: str, count: int
+    ) -> list[tuple[int, str, datetime, Tag]]:
+        """The same for the last entries of interviewers and recruiters that name a theme, newest first."""
+        rows = self._sql.quotes_of_those_there(connection, user_id=user_id, theme=theme, count=count)
+        return [self._quote(row) async for row in rows]
+
+    async def phrases(
+        self, connection: Connection, user_id: int, theme: str, count: int
+    ) -> list[tuple[int, str, datetime, Tag]]:
+        """The same for the last entries in which others' words name a theme: those words alone, newest first."""
+        rows = self._sql.phrases(connection, user_id=user_id, theme=theme, count=count)
+        return [self._quote(row) async for row in rows]
 
     async def export(self, connection: Connection, user_id: int) -> list[dict[str, Any]]:
         rows = [row async for row in self._sql.all_of(connection, user_id=user_id)]
@@ -154,6 +175,10 @@ class FeedbackStore:
 
     async def erase(self, connection: Connection, user_id: int) -> None:
         await self._sql.erase(connection, user_id=user_id)
+
+    def _quote(self, row: Row) -> tuple[int, str, datetime, Tag]:
+        because = self._sealer.open_or_none(row["because_sealed"] or row["said_sealed"])
+        return row["id"], row["source"], from_ms(row["logged_at"]), Tag(row["theme"], because)
 
     async def _entry(self, connection: Connection, row: Row) -> Entry:
         opened = self._sealer.open_or_none

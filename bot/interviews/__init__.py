@@ -6,13 +6,13 @@ from bot.interviews.cards import InterviewCards
 from bot.interviews.commands import add_commands
 from bot.interviews.forms import OUTCOMES, STAGES
 from bot.interviews.service import Interviews
-from bot.interviews.store import Interview
+from bot.interviews.store import Interview, Outline
 from bot.interviews.ui import InterviewsUI
 from bot.profile import Profile
 from bot.reflection import Reflections
 from bot.reminders import Delivery, Reminders
 
-__all__ = ["OUTCOMES", "STAGES", "Interview", "Interviews", "setup"]
+__all__ = ["OUTCOMES", "STAGES", "Interview", "Interviews", "Outline", "setup"]
 
 
 def setup(

@@ -7,9 +7,10 @@ from bot.clock import Clock
 from bot.interviews import forms
 from bot.interviews.service import Page
 from bot.interviews.store import Interview
+from bot.profile import FAMILIES
 from bot.reflection import CHECKS, Kept
 from bot.templates import Say
-from bot.ui import Button, Card, Option, Select, one_line
+from bot.ui import Button, Card, Option, Select, one_line, options
 
 
 class InterviewCards:
@@ -43,7 +44,9 @@ class InterviewCards:
             Button("Delete", f"interviews:delete:{interview.id}", "danger"),
             Button("Back", f"interviews:open:{interview.id}"),
         )
-        return Card(self._say("one", interview=interview, forms=forms, now=self._clock(), setback_plan=None), buttons)
+        text = self._say("one", interview=interview, forms=forms, now=self._clock(), setback_plan=None)
+        family = Select(f"interviews:family:{interview.id}", "Kind of work", options(FAMILIES, interview.family))
+        return Card(text, buttons, family)
 
     def page(self, page: Page, *, deleted: bool = False) -> Card:
         """A list, from which one is opened."""

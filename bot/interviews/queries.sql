@@ -1,6 +1,8 @@
--- name: add(user_id, role_sealed, company_sealed, level, stage, takes_place_at, when_sealed, now)<!
-insert into interview (user_id, role_sealed, company_sealed, level, stage, furthest, takes_place_at, when_sealed, added_at)
-values (:user_id, :role_sealed, :company_sealed, :level, :stage, :stage, :takes_place_at, :when_sealed, :now);
+-- name: add(user_id, role_sealed, company_sealed, family, level, stage, takes_place_at, when_sealed, now)<!
+insert into interview (
+    user_id, role_sealed, company_sealed, family, level, stage, furthest, takes_place_at, when_sealed, added_at)
+values (
+    :user_id, :role_sealed, :company_sealed, :family, :level, :stage, :stage, :takes_place_at, :when_sealed, :now);
 
 -- name: get(id, user_id)^
 select * from interview where id = :id and user_id = :user_id;
@@ -13,6 +15,9 @@ where id = :id and user_id = :user_id;
 -- name: set_countdown(id, user_id, countdown)!
 update interview set countdown = :countdown where id = :id and user_id = :user_id;
 
+-- name: set_family(id, user_id, family)!
+update interview set family = :family where id = :id and user_id = :user_id;
+
 -- name: tell(id, user_id, outcome, furthest, well_sealed, now)!
 update interview set outcome = :outcome, furthest = :furthest, well_sealed = :well_sealed, told_at = :now
 where id = :id and user_id = :user_id;
@@ -23,6 +28,12 @@ order by coalesce(takes_place_at, added_at) desc, id desc limit :count offset :s
 
 -- name: all_of(user_id)
 select * from interview where user_id = :user_id order by added_at, id;
+
+-- name: outlines(user_id)
+select id, outcome, takes_place_at, added_at, told_at from interview where user_id = :user_id order by added_at, id;
+
+-- name: last_offer(user_id)$
+select max(told_at) from interview where user_id = :user_id and outcome = 'offer';
 
 -- name: to_tell(user_id, count)
 select * from interview
@@ -65,8 +76,3 @@ where interview_feedback.feedback_id = :feedback_id;
 
 -- name: feedback_of(interview_id)
 select feedback_id from interview_feedback where interview_id = :interview_id order by feedback_id;
-
--- name: links_of(user_id)
-select interview_feedback.feedback_id, interview_feedback.interview_id
-from interview_feedback join interview on interview.id = interview_feedback.interview_id
-where interview.user_id = :user_id order by interview_feedback.feedback_id;

@@ -1,5 +1,6 @@
 """Use cases of real interviews: add one, count down to it, tell how it went, find it again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ from bot.crypto import Sealer
 from bot.database import Connection, Database
 from bot.errors import NotFound, NothingTyped, OutcomeKnown, TimeIsOver, TooFarOff, UnclearTime
 from bot.feedback import Feedback
-from bot.interviews.store import Details, Interview, InterviewStore, Outcome, further
+from bot.interviews.store import Details, Interview, InterviewStore, Outcome, Outline, further
 from bot.limits import check_room
 from bot.profile import Profile
 from bot.reminders import Reminders
@@ -55,8 +56,8 @@ class Interviews:
     async def add(self, user_id: int, details: Details, *, feedback_id: int | None = None) -> Interview:
         """Keep an interview, and let feedback belong to it if that is given; `details.typed` is the time as typed.
 
-        Without a known zone the time stays as typed. Raises NothingTyped, UnclearTime, TimeIsOver, TooFarOff, NoRoom,
-        NotFound.
+        Its kind of work is the one the person has set. Without a known zone the time stays as typed. Raises
+        NothingTyped, UnclearTime, TimeIsOver, TooFarOff, NoRoom, NotFound.
         """
         if details == Details():
             raise NothingTyped
@@ -64,7 +65,8 @@ class Interviews:
         async def work(connection: Connection) -> Interview:
             check_room(self.store.kind, self.store.label, *await self.store.room(connection, user_id))
             known = await self._on_the_clock(connection, user_id, details)
-            interview_id = await self.store.add(connection, user_id, known, self._clock())
+            family = (await self._profile.person(connection, user_id)).family
+            interview_id = await self.store.add(connection, user_id, known, family, self._clock())
             if feedback_id is not None:
                 await self.link(connection, user_id, feedback_id, interview_id)
             return await self._set_reminders(connection, user_id, interview_id)
@@ -125,6 +127,15 @@ class Interviews:
                 raise TimeIsOver(moment=moment)
             await self.store.set_countdown(connection, user_id, interview_id, on)
             return await self._set_countdown(connection, user_id, interview_id)
+
+        return await self._database.write(work)
+
+    async def set_family(self, user_id: int, interview_id: int, family: str | None) -> Interview:
+        """Keep which kind of work it is, a role family of the profile. Raises NotFound."""
+
+        async def work(connection: Connection) -> Interview:
+            await self.store.set_family(connection, user_id, interview_id, family)
+            return await self.store.get(connection, user_id, interview_id)
 
         return await self._database.write(work)
 
@@ -241,9 +252,17 @@ class Interviews:
         """When (UTC) the next interview with a countdown is; for other features' transactions."""
         return await self.store.next_with_countdown(connection, user_id, self._clock())
 
-    async def all_of(self, connection: Connection, user_id: int) -> tuple[list[Interview], dict[int, int]]:
-        """Every interview, oldest first, and {feedback id: interview id}; for other features' transactions."""
-        return await self.store.all_of(connection, user_id), await self.store.links(connection, user_id)
+    async def outlines(self, connection: Connection, user_id: int) -> list[Outline]:
+        """Every interview without its words, oldest first; for other features' transactions."""
+        return await self.store.outlines(connection, user_id)
+
+    async def last_offer(self, connection: Connection, user_id: int) -> datetime | None:
+        """When (UTC) an offer was last told; for other features' transactions."""
+        return await self.store.last_offer(connection, user_id)
+
+    async def some(self, connection: Connection, user_id: int, ids: Iterable[int]) -> list[Interview]:
+        """The interviews of these numbers; for other features' transactions. Raises NotFound."""
+        return [await self.store.get(connection, user_id, interview_id) for interview_id in ids]
 
     async def _as_typed(self, connection: Connection, user_id: int, details: Details) -> str | None:
         """The time on the person's clocks in the first of the forms that are read, else as it was typed."""

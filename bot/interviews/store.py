@@ -35,11 +35,12 @@ class Details:
 class Interview:
     """One real application, from its first conversation to its outcome. Times are UTC.
 
-    `furthest` is the furthest stage it reached; `told_at` is when the outcome was told.
+    `furthest` is the furthest stage it reached; `told_at` is when the outcome was told; `family` is the kind of work.
     """
 
     id: int
     details: Details
+    family: str | None
     furthest: str | None
     countdown: bool
     outcome: Outcome | None
@@ -58,6 +59,22 @@ class Interview:
         return " at ".join(part for part in (self.details.role, self.details.company) if part)
 
 
+@dataclass(frozen=True)
+class Outline:
+    """An interview without its words: when it takes place and what came of it. Times are UTC."""
+
+    id: int
+    outcome: Outcome | None
+    takes_place_at: datetime | None
+    added_at: datetime
+    told_at: datetime | None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it came to an end."""
+        return self.outcome in FINAL
+
+
 class InterviewStore:
     """The real interviews of one person at a time."""
 
@@ -68,8 +85,12 @@ class InterviewStore:
         self._sealer = sealer
         self._sql: Any = load_queries(Path(__file__).with_name("queries.sql"))
 
-    async def add(self, connection: Connection, user_id: int, details: Details, now: datetime) -> int:
-        return int(await self._sql.add(connection, user_id=user_id, now=to_ms(now), **self._columns(details)))
+    async def add(
+        self, connection: Connection, user_id: int, details: Details, family: str | None, now: datetime
+    ) -> int:
+        return int(
+            await self._sql.add(connection, user_id=user_id, family=family, now=to_ms(now), **self._columns(details))
+        )
 
     async def change(self, connection: Connection, user_id: int, interview_id: int, details: Details) -> None:
         """Change what is known; the furthest stage never goes back."""
@@ -88,6 +109,9 @@ class InterviewStore:
 
     async def set_countdown(self, connection: Connection, user_id: int, interview_id: int, on: bool) -> None:
         await self._sql.set_countdown(connection, id=interview_id, user_id=user_id, countdown=int(on))
+
+    async def set_family(self, connection: Connection, user_id: int, interview_id: int, family: str | None) -> None:
+        await self._sql.set_family(connection, id=interview_id, user_id=user_id, family=family)
 
     async def tell(
         self,
@@ -115,6 +139,24 @@ class InterviewStore:
             self._interview(row) async for row in self._sql.page(connection, user_id=user_id, count=count, skip=skip)
         ]
 
+    async def outlines(self, connection: Connection, user_id: int) -> list[Outline]:
+        """Every interview without its words, oldest first."""
+        return [
+            Outline(
+                row["id"],
+                row["outcome"],
+                None if row["takes_place_at"] is None else from_ms(row["takes_place_at"]),
+                from_ms(row["added_at"]),
+                None if row["told_at"] is None else from_ms(row["told_at"]),
+            )
+            async for row in self._sql.outlines(connection, user_id=user_id)
+        ]
+
+    async def last_offer(self, connection: Connection, user_id: int) -> datetime | None:
+        """When an offer was last told."""
+        moment = await self._sql.last_offer(connection, user_id=user_id)
+        return None if moment is None else from_ms(moment)
+
     async def all_of(self, connection: Connection, user_id: int) -> list[Interview]:
         """Oldest first."""
         return [self._interview(row) async for row in self._sql.all_of(connection, user_id=user_id)]
@@ -139,12 +181,6 @@ class InterviewStore:
         row = await self._sql.of_feedback(connection, feedback_id=feedback_id)
         return row and self._interview(row)
 
-    async def links(self, connection: Connection, user_id: int) -> dict[int, int]:
-        """{feedback id: interview id} of everything that is linked."""
-        return {
-            row["feedback_id"]: row["interview_id"] async for row in self._sql.links_of(connection, user_id=user_id)
-        }
-
     async def delete(self, connection: Connection, user_id: int, interview_id: int) -> None:
         await self._sql.delete(connection, id=interview_id, user_id=user_id)
 
@@ -163,6 +199,7 @@ class InterviewStore:
                 "role": one.details.role,
                 "company": one.details.company,
                 "level": one.details.level,
+                "role_family": one.family,
                 "stage": one.details.stage,
                 "takes_place_at": one.details.takes_place_at and one.details.takes_place_at.isoformat(),
                 "time_as_typed": one.details.typed,
@@ -202,6 +239,7 @@ class InterviewStore:
                 None if row["takes_place_at"] is None else from_ms(row["takes_place_at"]),
                 opened(row["when_sealed"]),
             ),
+            family=row["family"],
             furthest=row["furthest"],
             countdown=bool(row["countdown"]),
             outcome=row["outcome"],

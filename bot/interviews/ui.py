@@ -3,6 +3,7 @@
 from bot.interviews import forms
 from bot.interviews.cards import InterviewCards
 from bot.interviews.service import Interviews
+from bot.profile import FAMILIES
 from bot.reflection import CHECKS, Reflections
 from bot.reminders import Due
 from bot.router import Press, Router, Submit
@@ -40,6 +41,7 @@ class InterviewsUI:
         router.on_press("interviews:wait", self.wait)
         router.on_press("interviews:noask", self.do_not_ask)
         router.on_press("interviews:plan", self.plan)
+        router.on_press("interviews:family", self.set_family)
         router.on_press("interviews:delete", self.ask_delete)
         router.on_press("interviews:gone", self.delete)
 
@@ -124,6 +126,10 @@ class InterviewsUI:
 
     async def more(self, interaction: Interaction, press: Press) -> None:
         await reply(interaction, self._cards.more(await self._interviews.interview(press.user_id, press.row)))
+
+    async def set_family(self, interaction: Interaction, press: Press) -> None:
+        family = press.values[0] if press.values and press.values[0] in FAMILIES else None
+        await reply(interaction, self._cards.more(await self._interviews.set_family(press.user_id, press.row, family)))
 
     async def turn(self, interaction: Interaction, press: Press) -> None:
         await reply(interaction, self._cards.page(await self._interviews.page(press.user_id, press.row)))

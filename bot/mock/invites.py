@@ -282,9 +282,10 @@ class Invites:
         return invite
 
     async def _making(self, connection: Connection, user_id: int, invite: Invite) -> Making:
-        named = await self._showing.named(connection, user_id)
+        topics = await self._showing.topics(connection, user_id)
+        words = await self._showing.words(connection, user_id, invite.shared.themes)
         role = await self._showing.role(connection, user_id)
-        return Making(invite, tuple(named), any(named.get(theme) for theme in invite.shared.themes), any(role))
+        return Making(invite, topics, bool(words), any(role))
 
     async def _standing(self, connection: Connection, user_id: int) -> Standing:
         now = self._clock()

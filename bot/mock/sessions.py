@@ -9,6 +9,7 @@ from bot.errors import MockBusy, MockOver, NotFound, NothingShared
 from bot.feedback import Feedback
 from bot.limits import check_room
 from bot.mock.model import Place, Shared
+from bot.mock.shown import PHRASES
 from bot.mock.store import MockQuestion, MockSession, MockStore
 from bot.practice import Practice, Question
 from bot.profile import Profile
@@ -211,9 +212,8 @@ class Sessions:
 
     async def _told(self, connection: Connection, candidate: int, session: MockSession, question: MockQuestion) -> str:
         """The words that decided a question, "" if none did or if they were logged after the two had begun."""
-        for one in await self._feedback.evidence(connection, candidate):
-            same = (one.feedback_id, one.theme) == (question.feedback_id, question.theme)
-            if same and one.at <= session.started_at:
+        for one in await self._feedback.phrases(connection, candidate, question.theme, PHRASES):
+            if one.feedback_id == question.feedback_id and one.at <= session.started_at:
                 return one.because
         return ""
 

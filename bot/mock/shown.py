@@ -7,6 +7,10 @@ from bot.feedback import Feedback
 from bot.mock.model import TOPICS, Shared
 from bot.profile import Profile
 
+LOOKED_AT = 1000
+# What the preview shows of a topic, and so all that a friend can see.
+PHRASES = 5
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -25,16 +29,17 @@ class Showing:
         self._profile = profile
         self._feedback = feedback
 
-    async def named(self, connection: Connection, candidate_id: int) -> dict[str, tuple[str, ...]]:
-        """The topics of a person's confirmed feedback that can be practised, the one named last first, and the words
-        that were said about each, newest first; a topic chosen by hand has none.
-        """
-        named: dict[str, tuple[str, ...]] = {}
-        for item in reversed(await self._feedback.evidence(connection, candidate_id)):
-            if item.theme in TOPICS:
-                words = (item.because,) if item.because.strip() else ()
-                named[item.theme] = (*named.get(item.theme, ()), *words)
-        return named
+    async def topics(self, connection: Connection, candidate_id: int) -> tuple[str, ...]:
+        """The topics of a person's confirmed feedback that can be practised, the one named last first."""
+        evidence = await self._feedback.evidence(connection, candidate_id, LOOKED_AT)
+        return tuple(dict.fromkeys(item.theme for item in reversed(evidence) if item.theme in TOPICS))
+
+    async def words(
+        self, connection: Connection, candidate_id: int, themes: tuple[str, ...]
+    ) -> dict[str, tuple[str, ...]]:
+        """{topic: the last words that were said about it, newest first}, without the topics that have none."""
+        said = {theme: await self._feedback.phrases(connection, candidate_id, theme, PHRASES) for theme in themes}
+        return {theme: tuple(one.because for one in some) for theme, some in said.items() if some}
 
     async def role(self, connection: Connection, candidate_id: int) -> tuple[str | None, str | None]:
         """The kind of work and the level that a person said in their settings."""
@@ -43,7 +48,6 @@ class Showing:
 
     async def open(self, connection: Connection, candidate_id: int, shared: Shared) -> Shown:
         """What the friend sees."""
-        words = await self.named(connection, candidate_id) if shared.words else {}
+        said = await self.words(connection, candidate_id, shared.themes) if shared.words else {}
         family, level = await self.role(connection, candidate_id) if shared.role else (None, None)
-        said = {theme: words[theme] for theme in shared.themes if words.get(theme)}
         return Shown(shared.themes, said, family, level)

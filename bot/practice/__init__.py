@@ -13,7 +13,8 @@ from bot.practice.commands import add_commands
 from bot.practice.picker import Asked
 from bot.practice.rounds import Rounds, Written
 from bot.practice.service import Practice
-from bot.practice.store import Done, PracticeStore
+from bot.practice.store import PracticeStore
+from bot.practice.stored import Done, Tally
 from bot.practice.together import Chosen, FriendRated, Paired
 from bot.practice.ui import PracticeUI
 from bot.profile import Profile
@@ -28,6 +29,7 @@ __all__ = [
     "Paired",
     "Practice",
     "Question",
+    "Tally",
     "Written",
     "check_content",
     "setup",

@@ -13,9 +13,13 @@ from bot.practice import picker
 from bot.practice.bank import Bank
 from bot.practice.picker import Asked, Learner, Named, Rated
 from bot.practice.rounds import Round, Rounds
-from bot.practice.store import PracticeStore, Session, StoredRound
+from bot.practice.store import PracticeStore
+from bot.practice.stored import Session, StoredRound
 from bot.practice.together import AskedElsewhere, Chosen, Paired, RatedElsewhere, kindness
 from bot.profile import Profile
+
+# Of feedback, ratings and questions each, the newest: years of practice, and still read while a person waits.
+LOOKED_AT = 1000
 
 
 class Asking:
@@ -113,18 +117,18 @@ class Asking:
         )
 
     async def _history(self, connection: Connection, user_id: int) -> list[Asked]:
-        """Every question asked so far, oldest first."""
-        here = await self._store.history(connection, user_id)
+        """The last questions asked, oldest first."""
+        here = await self._store.history(connection, user_id, LOOKED_AT)
         elsewhere = await self.asked_elsewhere(connection, user_id) if self.asked_elsewhere else []
         return sorted([*here, *elsewhere], key=lambda asked: asked.at)
 
     async def evidence(self, connection: Connection, user_id: int) -> list[picker.Evidence]:
-        """All feedback and ratings. A rating of a question that has left the bank counts as of middling difficulty."""
-        named = await self._feedback.evidence(connection, user_id)
+        """The last feedback and ratings. A question that has left the bank counts as of middling difficulty."""
+        named = await self._feedback.evidence(connection, user_id, LOOKED_AT)
         pairs = await self.paired(connection, user_id)
         kinder = kindness(pairs)
         own = [
-            *await self._store.ratings(connection, user_id),
+            *await self._store.ratings(connection, user_id, LOOKED_AT),
             *((pair.question_id, pair.theme, pair.own, pair.at) for pair in pairs if pair.own),
         ]
         return [

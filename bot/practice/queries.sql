@@ -54,14 +54,24 @@ delete from set_aside where user_id = :user_id;
 -- name: erase_sessions(user_id)!
 delete from session where user_id = :user_id;
 
+-- name: last_rounds(user_id, count)
+select * from (
+    select id, question_id, theme, asked_at from round where user_id = :user_id order by asked_at desc, id desc limit :count)
+order by asked_at, id;
+
+-- name: asked_before(user_id, theme, at)$
+select max(asked_at) from round where user_id = :user_id and theme = :theme and asked_at < :at;
+
 -- name: rounds_of(user_id)
 select * from round where user_id = :user_id order by asked_at, id;
 
--- name: ratings_of(user_id)
-select round.question_id, round.theme, answer.rating, answer.rated_at
-from answer join round on round.id = answer.round_id
-where round.user_id = :user_id and answer.rating is not null and answer.rated_at is not null
-order by answer.rated_at;
+-- name: last_ratings(user_id, count)
+select * from (
+    select round.question_id, round.theme, answer.rating, answer.rated_at
+    from answer join round on round.id = answer.round_id
+    where round.user_id = :user_id and answer.rating is not null and answer.rated_at is not null
+    order by answer.rated_at desc limit :count)
+order by rated_at;
 
 -- name: count_answers(user_id)$
 select count(*) from round left join answer on answer.round_id = round.id where round.user_id = :user_id;
@@ -82,6 +92,14 @@ select round.id as round_id, round.theme, round.question_id, answer.id, answer.w
     answer.spoken_seconds, answer.answered_at, answer.probe_answer_sealed is not null as followed_up
 from answer join round on round.id = answer.round_id
 where round.user_id = :user_id order by answer.answered_at, answer.id;
+
+-- name: answers_on_themes(user_id)
+select round.theme, answer.words, answer.rating, answer.answered_at
+from answer join round on round.id = answer.round_id
+where round.user_id = :user_id order by answer.answered_at, answer.id;
+
+-- name: answers(user_id)$
+select count(*) from answer join round on round.id = answer.round_id where round.user_id = :user_id;
 
 -- name: answers_of(round_id)
 select * from answer where round_id = :round_id order by id;

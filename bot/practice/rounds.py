@@ -5,11 +5,12 @@ from datetime import datetime
 
 from bot.database import Connection
 from bot.errors import CardIsOld
-from bot.feedback import Evidence, Feedback
+from bot.feedback import Feedback, Quoted
 from bot.practice import observations
 from bot.practice.bank import Bank, Question
 from bot.practice.observations import Counts, Observation
-from bot.practice.store import Attempt, PracticeStore, StoredRound
+from bot.practice.store import PracticeStore
+from bot.practice.stored import Attempt, StoredRound
 from bot.reflection import Kept, Reflections
 
 EARLIER = 2
@@ -19,7 +20,7 @@ EARLIER = 2
 class Why:
     """Why this question: the words that decided it, if feedback did, and when the theme was last practised (UTC)."""
 
-    evidence: Evidence | None
+    evidence: Quoted | None
     chosen_by_hand: bool
     last_practised: datetime | None
 
@@ -90,10 +91,9 @@ class Rounds:
 
     async def load(self, connection: Connection, user_id: int, stored: StoredRound) -> Round:
         """Everything the cards of one round show. Raises CardIsOld when its question left the bank."""
-        evidence = await self._feedback.evidence(connection, user_id)
-        decided = [item for item in evidence if item.feedback_id == stored.feedback_id and item.theme == stored.theme]
-        history = await self._store.history(connection, user_id)
-        before = [asked.at for asked in history if asked.theme == stored.theme and asked.at < stored.asked_at]
+        decided_by = stored.feedback_id
+        quoted = decided_by and await self._feedback.quoted(connection, user_id, decided_by, stored.theme)
+        before = await self._store.asked_before(connection, user_id, stored.theme, stored.asked_at)
         attempt = stored.attempts[-1] if stored.attempts else None
         earlier = await self._store.earlier(connection, user_id, stored.theme, attempt.id, EARLIER) if attempt else []
         session = await self._store.session(connection, user_id, stored.session_id) if stored.session_id else None
@@ -101,7 +101,7 @@ class Rounds:
             id=stored.id,
             question=self.question(stored),
             theme=stored.theme,
-            why=Why(decided[0] if decided else None, stored.chosen_by_hand, max(before, default=None)),
+            why=Why(quoted or None, stored.chosen_by_hand, before),
             attempt=attempt,
             previous=next((one for one in reversed(stored.attempts[:-1]) if one.answer.text), None),
             attempts=len(stored.attempts),

@@ -14,7 +14,8 @@ from bot.practice.asking import Asking
 from bot.practice.bank import Bank
 from bot.practice.observations import Answer
 from bot.practice.rounds import Round, Rounds, Started, Written
-from bot.practice.store import Done, PracticeStore
+from bot.practice.store import PracticeStore
+from bot.practice.stored import Done, StoredRound, Tally
 from bot.practice.together import AskedElsewhere, Chosen, FriendRated, RatedElsewhere
 
 ASIDE_FOR = timedelta(days=30)
@@ -61,6 +62,24 @@ class Practice:
 
         return await self._database.write(work)
 
+    async def start_on(self, user_id: int, theme: str) -> Started:
+        """A question on one theme, at one press. A press repeated on the same theme gives the same question.
+
+        Raises NotFound for a theme without questions, NoRoom.
+        """
+        if theme not in self.bank.themes:
+            raise NotFound
+
+        async def work(connection: Connection) -> Started:
+            stored = await self._still_to_do(connection, user_id)
+            if stored is not None:
+                same = stored.theme == theme and not stored.attempts
+                return Started(await self._rounds.load(connection, user_id, stored), resumed=not same)
+            session = await self._asking.new_session(connection, user_id)
+            return Started(await self._asking.ask(connection, user_id, session, theme), resumed=False)
+
+        return await self._database.write(work)
+
     async def start_from(self, user_id: int, feedback_id: int) -> Started:
         """A question aimed at one entry of feedback. A press repeated on the same entry gives the same question.
 
@@ -68,16 +87,11 @@ class Practice:
         """
 
         async def work(connection: Connection) -> Started:
-            stored = await self._asking.still_open(connection, user_id)
-            if stored is not None and await self._rounds.is_over(connection, user_id, stored):
-                await self.store.end_open_round(connection, user_id, self._clock())
-            elif stored is not None:
+            stored = await self._still_to_do(connection, user_id)
+            if stored is not None:
                 same = stored.feedback_id == feedback_id and not stored.attempts
                 return Started(await self._rounds.load(connection, user_id, stored), resumed=not same)
-            evidence = await self._feedback.evidence(connection, user_id)
-            named = [item.theme for item in evidence if item.feedback_id == feedback_id]
-            if not named:
-                raise NotFound
+            named = await self._feedback.themes_of(connection, user_id, feedback_id)
             aimed = [theme for theme in named if themes.BY_KEY[theme].practisable]
             session = await self._asking.new_session(connection, user_id)
             return Started(
@@ -86,6 +100,14 @@ class Practice:
             )
 
         return await self._database.write(work)
+
+    async def _still_to_do(self, connection: Connection, user_id: int) -> StoredRound | None:
+        """The open question; one that is rated and the last of its session is ended instead."""
+        stored = await self._asking.still_open(connection, user_id)
+        if stored is not None and await self._rounds.is_over(connection, user_id, stored):
+            await self.store.end_open_round(connection, user_id, self._clock())
+            return None
+        return stored
 
     async def another(self, user_id: int, after: int) -> Round:
         """End the round `after` if it is still open, and ask the next. Pressed twice it gives the same one."""
@@ -210,6 +232,14 @@ class Practice:
             raise NotFound
         return Written(answer_id, stored.theme, self._rounds.question(stored).text, attempt.answer.text)
 
+    async def answers(self, connection: Connection, user_id: int) -> int:
+        """How many answers there are; for other features' transactions."""
+        return await self.store.answers(connection, user_id)
+
+    async def tallies(self, connection: Connection, user_id: int) -> list[Tally]:
+        """Every theme that was practised, in counts; for other features' transactions."""
+        return await self.store.tallies(connection, user_id)
+
     async def done(self, connection: Connection, user_id: int) -> list[Done]:
         """Every answer, oldest first, without its words; for other features' transactions."""
         return await self.store.done(connection, user_id)
@@ -247,7 +277,7 @@ class Practice:
             if stored.ended_at is None:
                 await self.store.end_open_round(connection, user_id, self._clock())
             rated = stored.attempts and stored.attempts[-1].rating is not None
-            return bool(rated) and len(await self.store.ratings(connection, user_id)) == 1
+            return bool(rated) and len(await self.store.ratings(connection, user_id, 2)) == 1
 
         return await self._database.write(work)
 

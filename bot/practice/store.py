@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,75 +12,9 @@ from bot.database import Connection, Row, load_queries
 from bot.errors import NotFound
 from bot.practice.observations import Answer, Counts, count
 from bot.practice.picker import Asked
+from bot.practice.stored import Attempt, Done, Session, StoredRound, Tally
 
-
-@dataclass(frozen=True)
-class Attempt:
-    """One answer. `rating` is 1 to 4 or None; `probe` is the follow-up that was asked. Times are UTC.
-
-    One said aloud has no text but `spoken_seconds`, and in `ticks` bit n for each point n the person says they made.
-    """
-
-    id: int
-    answer: Answer
-    probe: str
-    probe_answer: str | None
-    rating: int | None
-    reflection: str | None
-    answered_at: datetime
-    counts: Counts
-    spoken_seconds: int | None = None
-    ticks: int | None = None
-
-
-@dataclass(frozen=True)
-class Done:
-    """One answer as what can be counted of it. `words` and `numbers` are None for one said aloud. Times are UTC."""
-
-    id: int
-    round_id: int
-    question_id: str
-    theme: str
-    words: int | None
-    numbers: int | None
-    spoken_seconds: int | None
-    rating: int | None
-    followed_up: bool
-    answered_at: datetime
-
-
-@dataclass(frozen=True)
-class StoredRound:
-    """One question that was asked, and what became of it.
-
-    `feedback_id` is the entry that decided it, `terms` what the picker weighed for each theme (empty: not kept yet).
-    """
-
-    id: int
-    question_id: str
-    theme: str
-    feedback_id: int | None
-    session_id: int | None
-    chosen_by_hand: bool
-    asked_at: datetime
-    terms: dict[str, float]
-    awaits_text_at: datetime | None
-    ended_at: datetime | None
-    attempts: tuple[Attempt, ...]
-
-
-@dataclass(frozen=True)
-class Session:
-    """Questions asked in one go: how many were wanted, for which role family, and the themes of each asked so far.
-
-    `numbers` gives each round that was not skipped its number, from 1.
-    """
-
-    id: int
-    questions: int
-    family: str | None
-    themes: tuple[str, ...]
-    numbers: dict[int, int]
+TALLIED = 3
 
 
 class PracticeStore:
@@ -181,19 +114,31 @@ class PracticeStore:
         row = await self._sql.room(connection, user_id=user_id)
         return row["entries"], row["bytes"]
 
-    async def history(self, connection: Connection, user_id: int) -> list[Asked]:
-        """Every question asked so far, oldest first."""
+    async def history(self, connection: Connection, user_id: int, count: int) -> list[Asked]:
+        """The last `count` questions asked, oldest first."""
         return [
             Asked(row["question_id"], row["theme"], from_ms(row["asked_at"]))
-            async for row in self._sql.rounds_of(connection, user_id=user_id)
+            async for row in self._sql.last_rounds(connection, user_id=user_id, count=count)
         ]
 
-    async def ratings(self, connection: Connection, user_id: int) -> list[tuple[str, str, int, datetime]]:
-        """Every own rating: the question's id, its theme, 1 to 4, and when; oldest first."""
+    async def asked_before(self, connection: Connection, user_id: int, theme: str, at: datetime) -> datetime | None:
+        """When a theme was last asked before a time (UTC)."""
+        moment = await self._sql.asked_before(connection, user_id=user_id, theme=theme, at=to_ms(at))
+        return None if moment is None else from_ms(moment)
+
+    async def ratings(self, connection: Connection, user_id: int, count: int) -> list[tuple[str, str, int, datetime]]:
+        """The last `count` own ratings: the question's id, its theme, 1 to 4, and when; oldest first."""
         return [
             (row["question_id"], row["theme"], row["rating"], from_ms(row["rated_at"]))
-            async for row in self._sql.ratings_of(connection, user_id=user_id)
+            async for row in self._sql.last_ratings(connection, user_id=user_id, count=count)
         ]
+
+    async def tallies(self, connection: Connection, user_id: int) -> list[Tally]:
+        """Every theme that was practised."""
+        by_theme: dict[str, list[Row]] = {}
+        async for row in self._sql.answers_on_themes(connection, user_id=user_id):
+            by_theme.setdefault(row["theme"], []).append(row)
+        return [_tally(theme, rows) for theme, rows in by_theme.items()]
 
     async def done(self, connection: Connection, user_id: int) -> list[Done]:
         """Every answer, oldest first, without its words."""
@@ -212,6 +157,9 @@ class PracticeStore:
             )
             async for row in self._sql.done(connection, user_id=user_id)
         ]
+
+    async def answers(self, connection: Connection, user_id: int) -> int:
+        return int(await self._sql.answers(connection, user_id=user_id))
 
     async def add_answer(self, connection: Connection, round_id: int, answer: Answer, probe: str, now: datetime) -> int:
         seal, counts = self._sealer.seal_or_none, count(answer)
@@ -314,6 +262,17 @@ class PracticeStore:
             spoken_seconds=row["spoken_seconds"],
             ticks=row["ticks"],
         )
+
+
+def _tally(theme: str, rows: list[Row]) -> Tally:
+    last = reversed(rows)
+    return Tally(
+        theme,
+        len(rows),
+        next((row["rating"] for row in last if row["rating"] is not None), None),
+        tuple(row["words"] for row in rows if row["words"] is not None)[-TALLIED:],
+        tuple(from_ms(row["answered_at"]) for row in rows[:TALLIED]),
+    )
 
 
 def _exported(stored: StoredRound) -> dict[str, Any]:

@@ -36,6 +36,7 @@ class PracticeUI:
         router = self._router
         router.on_press("practice:start", self.start_by_press)
         router.on_press("practice:now", self.now)
+        router.on_press("practice:on", self.on_theme)
         router.on_press("practice:resume", self.resume)
         router.on_press("practice:end", self.end)
         router.on_press("practice:another", self.another)
@@ -70,6 +71,10 @@ class PracticeUI:
     async def now(self, interaction: Interaction, press: Press) -> None:
         """A question aimed at one entry of feedback, on a card of its own."""
         await self._show(interaction, await self._practice.start_from(press.user_id, press.row), fresh=True)
+
+    async def on_theme(self, interaction: Interaction, press: Press) -> None:
+        """A question on one theme, on a card of its own."""
+        await self._show(interaction, await self._practice.start_on(press.user_id, press.choice), fresh=True)
 
     async def resume(self, interaction: Interaction, press: Press) -> None:
         await reply(interaction, self._cards.current(await self._practice.round(press.user_id, press.row)))

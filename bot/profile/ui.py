@@ -33,6 +33,7 @@ class ProfileUI:
         self._router.on_press("profile:agree", self.agree, before_consent=True)
         self._router.on_press("profile:decline", self.decline, before_consent=True)
         self._router.on_press("profile:retry", self.retry)
+        self._router.on_press("profile:choose", self.choose_by_press)
         self._router.on_press("profile:which", self.which)
         self._router.on_press("profile:neither", self.neither)
         self._router.on_press("profile:young", self.too_young)
@@ -93,7 +94,10 @@ class ProfileUI:
         )
         await reply(interaction, Card(self._say("export"), files=files))
 
-    async def choose(self, interaction: Interaction) -> None:
+    async def choose_by_press(self, interaction: Interaction, press: Press) -> None:
+        await self.choose(interaction, fresh=True)
+
+    async def choose(self, interaction: Interaction, *, fresh: bool = False) -> None:
         """Ask what to delete."""
         account = await self._profile.account(interaction.user.id)
         options = [
@@ -103,7 +107,7 @@ class ProfileUI:
         ]
         everything = Option("Everything", "0", "All of it, and your agreement with it")
         select = Select("profile:which:0", "What to delete", (everything, *options))
-        await reply(interaction, Card(self._say("choose"), select=select))
+        await reply(interaction, Card(self._say("choose"), select=select), fresh=fresh)
 
     async def which(self, interaction: Interaction, press: Press) -> None:
         await self._router.open_form(interaction, "profile:erase", Press(press.user_id, int(press.values[0])))

@@ -19,6 +19,13 @@ def add_commands(tree: app_commands.CommandTree[Any], router: Router, ui: Progre
     async def overview(interaction: Interaction) -> None:
         await views.overview(interaction)
 
+    @progress.command(
+        description="How far interviews got, what fits, and three lists: look for next, bridge it, rule out"
+    )
+    @router.command
+    async def search(interaction: Interaction) -> None:
+        await views.search(interaction)
+
     @progress.command(description="The stories you saved, by topic, and the topics without one")
     @router.command
     async def stories(interaction: Interaction) -> None:

@@ -8,19 +8,19 @@ from bot import themes
 from bot.progress import recovery
 from bot.progress.recovery import OUTSIDE, Interview, Practised, Recovery
 
-WRITTEN = 3  # the last written answers whose lengths are shown
-# Who can say what an interview showed. A friend was not there, and a hunch is the person's own.
-WERE_THERE = frozenset(("interviewer", "recruiter"))
-
 
 @dataclass(frozen=True)
-class Answered:
-    """One practised answer. `words` is None for one said aloud, `rating` is the own one, 1 to 4. `at` is UTC."""
+class Tally:
+    """The answers on one theme: how many, the last own rating (1 to 4), the lengths in words of the last written ones.
+
+    `first` is when (UTC) the first three of them were given: enough to know when practice had begun.
+    """
 
     theme: str
-    words: int | None
-    rating: int | None
-    at: datetime
+    answers: int = 0
+    own: int | None = None
+    words: tuple[int, ...] = ()
+    first: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,6 @@ class FriendRated:
     rating: int
     own: int | None
     at: datetime
-
-
-@dataclass(frozen=True)
-class Naming:
-    """One theme that one confirmed entry of feedback names, and the interview it belongs to, if any."""
-
-    theme: str
-    source: str
-    interview_id: int | None
 
 
 @dataclass(frozen=True)
@@ -73,48 +64,46 @@ class Overview:
 
 
 def overview(
-    answered: Sequence[Answered],
-    named: Sequence[Naming],
-    when: Mapping[int, datetime],
-    friends: Sequence[FriendRated],
+    practised: Sequence[Tally],
+    named: Mapping[str, int],
+    interviews: Sequence[Interview],
+    friends: Sequence[FriendRated] = (),
 ) -> Overview:
-    """Count per theme. `answered` is oldest first, `when` is {interview: when it took place}, `friends` in any order.
+    """Count per theme. `named` is {theme: entries of feedback that name it}, from whomever they are.
 
-    `outside` is counted apart and says nothing about any theme. Fit steers the search, so it is a topic here only once
-    it was practised.
+    `friends` are answers given to a friend, oldest first; they count as practised like any other.
+
+    `interviews` are the real ones that somebody who was there said something about: what a friend says, or a hunch,
+    tells nothing of them. `outside` is counted apart and says nothing about any theme. Fit steers the search, so it is
+    a topic here only once it was practised.
     """
-    interviews = told(named, when)
-    practised = [Practised(one.theme, one.at) for one in answered]
+    tallies = {tally.theme: tally for tally in practised}
     topics = []
     for theme in themes.ALL:
-        own = [one for one in answered if one.theme == theme.key]
-        rated = [one for one in friends if one.theme == theme.key]
-        times = sum(one.theme == theme.key for one in named)
-        if theme.key == OUTSIDE or not (own or rated or (times and theme.practisable)):
+        own, times = tallies.get(theme.key, Tally(theme.key)), named.get(theme.key, 0)
+        heard = [one for one in friends if one.theme == theme.key]
+        answers = own.answers + len(heard)
+        if theme.key == OUTSIDE or not (answers or (times and theme.practisable)):
             continue
-        back = recovery.recovery(theme.key, interviews, practised) if theme.practisable else None
+        back = None
+        if theme.practisable:
+            moments = sorted([*own.first, *(one.at for one in heard)])
+            back = recovery.recovery(theme.key, interviews, [Practised(theme.key, at) for at in moments])
+        there_are_some = back and back.before.of + back.after.of
+        friend = heard[-1] if heard else None
         topics.append(
             Topic(
                 theme.key,
-                len(own),
+                answers,
                 times,
-                next((one.rating for one in reversed(own) if one.rating is not None), None),
-                max(rated, key=lambda one: one.at, default=None),
-                tuple(one.words for one in own if one.words is not None)[-WRITTEN:],
-                back if back and back.before.of + back.after.of else None,
+                own.own or (friend.own if friend else None),
+                friend,
+                own.words,
+                back if there_are_some else None,
             )
         )
     topics.sort(key=lambda topic: (-topic.answers, -topic.named))
-    return Overview(tuple(topics), sum(one.theme == OUTSIDE for one in named))
-
-
-def told(named: Sequence[Naming], when: Mapping[int, datetime]) -> list[Interview]:
-    """Every interview with what those who were there named in it; without their word it tells nothing."""
-    found: dict[int, set[str]] = {}
-    for one in named:
-        if one.interview_id is not None and one.source in WERE_THERE:
-            found.setdefault(one.interview_id, set()).add(one.theme)
-    return [Interview(at, frozenset(found[key]) if key in found else None) for key, at in when.items()]
+    return Overview(tuple(topics), named.get(OUTSIDE, 0))
 
 
 def apart(back: Recovery) -> bool:

@@ -202,7 +202,7 @@ def _in_brief(picture: OverviewPicture) -> list[str]:
 
 def _stages(picture: SearchPicture) -> list[str]:
     latest = f", and the latest {picture.latest}" if picture.latest else ""
-    lines = [f"{picture.total} interviews by the furthest stage{latest}."]
+    lines = [f"{picture.total} interview{'' if picture.total == 1 else 's'} by the furthest stage{latest}."]
     for stage in picture.stages:
         line = f"{stage.name}: {_ends(stage.ends)}"
         lines.append(f"{line}; latest {picture.latest}: {_ends(stage.latest)}." if picture.latest else f"{line}.")

@@ -28,3 +28,96 @@ delete from story where user_id = :user_id;
 
 -- name: forget_words(user_id)!
 update story set title_sealed = null, text_sealed = null where user_id = :user_id;
+
+-- These three read across features, since 5,000 interviews are counted here in a tenth of the time that it takes to hand
+-- each of them on. Who was there can say why: an interviewer or a recruiter, in a confirmed entry.
+-- name: told(user_id)
+select coalesce(interview.takes_place_at, interview.added_at) as at, group_concat(distinct feedback_theme.theme) as named
+from interview
+join interview_feedback on interview_feedback.interview_id = interview.id
+join feedback on feedback.id = interview_feedback.feedback_id
+join feedback_theme on feedback_theme.feedback_id = feedback.id
+where interview.user_id = :user_id and feedback.confirmed_at is not null
+    and feedback.source in ('interviewer', 'recruiter')
+group by interview.id;
+
+-- name: alike(user_id, now, latest)
+with happened as (
+    select id, furthest, outcome, level, family, coalesce(takes_place_at, added_at) as at from interview
+    where user_id = :user_id and (outcome is not null or coalesce(takes_place_at, added_at) <= :now)
+),
+told as (
+    select happened.furthest, happened.outcome, happened.level, happened.family,
+        happened.id in (select id from happened order by at desc, id desc limit :latest) as latest,
+        count(feedback_theme.theme) > 0 as heard,
+        coalesce(min(feedback_theme.theme = 'outside'), 0) as outside_alone,
+        coalesce(max(feedback_theme.theme = 'role_experience'), 0) as role_experience,
+        coalesce(max(feedback_theme.theme = 'seniority_fit'), 0) as seniority_fit
+    from happened
+    left join interview_feedback on interview_feedback.interview_id = happened.id
+    left join feedback on feedback.id = interview_feedback.feedback_id
+        and feedback.confirmed_at is not null and feedback.source in ('interviewer', 'recruiter')
+    left join feedback_theme on feedback_theme.feedback_id = feedback.id
+    group by happened.id
+)
+select told.*, count(*) as count from told group by 1, 2, 3, 4, 5, 6, 7, 8, 9;
+
+-- name: ended_of(user_id, subject, count)
+select interview.id from interview
+where interview.user_id = :user_id and (interview.level = :subject or interview.family = :subject)
+    and (interview.outcome = 'offer' or interview.outcome in ('rejected', 'withdrew') and interview.furthest is not null)
+    and not coalesce((
+        select min(feedback_theme.theme = 'outside')
+        from interview_feedback
+        join feedback on feedback.id = interview_feedback.feedback_id
+        join feedback_theme on feedback_theme.feedback_id = feedback.id
+        where interview_feedback.interview_id = interview.id and feedback.confirmed_at is not null
+            and feedback.source in ('interviewer', 'recruiter')), 0)
+order by coalesce(interview.takes_place_at, interview.added_at) desc, interview.id desc limit :count;
+
+-- name: add_line(user_id, list, subject, text_sealed, step_sealed, state, now)<!
+insert into search_line (user_id, list, subject, text_sealed, step_sealed, state, added_at)
+values (:user_id, :list, :subject, :text_sealed, :step_sealed, :state, :now);
+
+-- name: suggest_line(user_id, list, subject, now)!
+insert into search_line (user_id, list, subject, added_at) values (:user_id, :list, :subject, :now)
+on conflict do nothing;
+
+-- name: change_line(id, user_id, text_sealed, step_sealed, state)!
+update search_line set text_sealed = :text_sealed, step_sealed = :step_sealed, state = :state
+where id = :id and user_id = :user_id;
+
+-- name: set_removed(id, user_id, removed)!
+update search_line set removed = :removed where id = :id and user_id = :user_id;
+
+-- name: delete_line(id, user_id)!
+delete from search_line where id = :id and user_id = :user_id;
+
+-- name: get_line(id, user_id)^
+select * from search_line where id = :id and user_id = :user_id;
+
+-- name: lines_of(user_id)
+select * from search_line where user_id = :user_id order by id;
+
+-- name: room_of_lines(user_id)^
+select count(*) as entries, coalesce(sum(coalesce(length(text_sealed), 0) + coalesce(length(step_sealed), 0)), 0) as bytes
+from search_line where user_id = :user_id and subject is null;
+
+-- name: count_lines(user_id)$
+select count(*) from search_line where user_id = :user_id;
+
+-- name: erase_lines(user_id)!
+delete from search_line where user_id = :user_id;
+
+-- name: forget_lines(user_id)!
+update search_line set text_sealed = null, step_sealed = null where user_id = :user_id;
+
+-- name: kept_after_offer(user_id)$
+select chosen_at from kept_after_offer where user_id = :user_id;
+
+-- name: keep_after_offer(user_id, now)!
+insert into kept_after_offer (user_id, chosen_at) values (:user_id, :now)
+on conflict (user_id) do update set chosen_at = excluded.chosen_at;
+
+-- name: erase_kept(user_id)!
+delete from kept_after_offer where user_id = :user_id;

@@ -1,7 +1,6 @@
 """Use cases of progress: where a person stands; save a story, find it, change it, delete it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot import themes
 from bot.clock import Clock
@@ -9,10 +8,11 @@ from bot.crypto import Sealer
 from bot.database import Connection, Database
 from bot.errors import NothingTyped
 from bot.feedback import Feedback
-from bot.interviews import Interview, Interviews
+from bot.interviews import Interviews
 from bot.limits import check_room
 from bot.practice import Practice
-from bot.progress.overview import Answered, Naming, Overview, overview
+from bot.progress.offers import Offer, Offers
+from bot.progress.overview import FriendRated, Overview, Tally, overview
 from bot.progress.store import Story, StoryStore
 
 
@@ -26,15 +26,11 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Standing:
-    """The overview, the themes one of which the next question is on, and what became of the real interviews.
-
-    `offer_at` (UTC) is when an offer was told, None without one.
-    """
+    """The overview, the themes one of which the next question is on, and the last offer, if there was one."""
 
     overview: Overview
     next_themes: tuple[str, ...]
-    interviews: int
-    offer_at: datetime | None
+    offer: Offer | None
 
 
 @dataclass(frozen=True)
@@ -56,30 +52,34 @@ class Progress:
         practice: Practice,
         feedback: Feedback,
         interviews: Interviews,
+        offers: Offers,
     ) -> None:
         self._database = database
         self._clock = clock
         self._practice = practice
         self._feedback = feedback
         self._interviews = interviews
+        self._offers = offers
         self.store = StoryStore(sealer)
 
     async def standing(self, user_id: int) -> Standing:
         """Where the person stands, topic by topic."""
 
         async def work(connection: Connection) -> Standing:
-            interviews, links = await self._interviews.all_of(connection, user_id)
-            done = await self._practice.done(connection, user_id)
-            named = await self._feedback.evidence(connection, user_id)
             seen = overview(
-                [Answered(one.theme, one.words, one.rating, one.answered_at) for one in done],
-                [Naming(one.theme, one.source, links.get(one.feedback_id)) for one in named],
-                {one.id: _took_place(one) for one in interviews},
-                friends=[],  # until a friend can rate an answer
+                [
+                    Tally(one.theme, one.answers, one.own, one.words, one.first)
+                    for one in await self._practice.tallies(connection, user_id)
+                ],
+                await self._feedback.times_named(connection, user_id),
+                await self.store.told(connection, user_id),
+                [
+                    FriendRated(one.theme, one.rating, one.own, one.at)
+                    for one in await self._practice.friend_ratings(connection, user_id)
+                ],
             )
-            offers = [one.told_at for one in interviews if one.outcome == "offer" and one.told_at]
             following = await self._practice.next_themes(connection, user_id)
-            return Standing(seen, following, len(interviews), max(offers, default=None))
+            return Standing(seen, following, await self._offers.last(connection, user_id))
 
         return await self._database.read(work)
 
@@ -150,8 +150,3 @@ class Progress:
             await self.store.delete(connection, user_id, story_id)
 
         await self._database.write(work)
-
-
-def _took_place(interview: Interview) -> datetime:
-    """When (UTC) it took place, as far as is known."""
-    return interview.details.takes_place_at or interview.added_at

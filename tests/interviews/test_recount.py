@@ -5,12 +5,16 @@ import random
 from collections import Counter
 from pathlib import Path
 
+import discord
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.app import Rebound
+from bot.crypto import Sealer
 from bot.interviews.store import STAGES, Details, further
-from tests.people import build
+from bot.progress.lines import LineStore
+from bot.progress.search import count
+from tests.people import KEY, build
 
 ANA = 1001
 THEMES = ("structure", "evidence", "outside", "ownership")
@@ -36,6 +40,15 @@ class Recount:
         return Counter(
             (entry, theme) for entry, (themes, confirmed) in self.feedback.items() if confirmed for theme in themes
         )
+
+    def outside_and_heard(self) -> tuple[int, int]:
+        """In how many interviews confirmed feedback names nothing but `outside`, and in how many it names anything."""
+        named: dict[int, set[str]] = {}
+        for entry, interview in self.links.items():
+            themes, confirmed = self.feedback[entry]
+            if confirmed and themes:
+                named.setdefault(interview, set()).update(themes)
+        return sum(themes == {"outside"} for themes in named.values()), len(named)
 
 
 async def step(bot: Rebound, kept: Recount, what: str, one: int, two: int) -> None:
@@ -90,10 +103,14 @@ async def compare(folder: Path, steps: list[tuple[str, int, int]]) -> None:
         kept = Recount()
         for what, one, two in [("log", 0, 0), ("interview", 0, 0), *steps]:
             await step(bot, kept, what, one, two)
-        found, links = await database.read(lambda connection: bot.interviews.all_of(connection, ANA))
-        evidence = await database.read(lambda connection: bot.feedback.evidence(connection, ANA))
+        found = await database.read(lambda connection: bot.interviews.store.all_of(connection, ANA))
+        links = await database.read(lambda connection: connection.execute_fetchall("select * from interview_feedback"))
+        evidence = await database.read(lambda connection: bot.feedback.evidence(connection, ANA, 1000))
+        alike = await database.read(lambda c: LineStore(Sealer([KEY])).alike(c, ANA, discord.utils.utcnow()))
         assert Counter((one.furthest, one.outcome) for one in found) == kept.stages()
-        assert links == kept.links
+        assert {link["feedback_id"]: link["interview_id"] for link in links} == kept.links
+        assert sum(one.count for one in alike) == len(kept.interviews)
+        assert (count(alike).outside, sum(one.count for one in alike if one.heard)) == kept.outside_and_heard()
         assert Counter((item.feedback_id, item.theme) for item in evidence) == kept.evidence()
     finally:
         await database.close()

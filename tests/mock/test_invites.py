@@ -119,18 +119,34 @@ async def test_what_was_ticked_is_all_they_see_and_the_preview_shows_it(world: W
 
 async def test_more_words_than_fit_the_preview_are_all_in_a_file(world: World, ana: Person, ben: Person) -> None:
     await ana.agree()
-    for number in range(10):
-        await ana.log(f"Your answers ran long in round {number}.")
+    for number in range(6):
+        await ana.log(f"Your answers ran long in round {number}. There was not one number in round {number}.")
         await ana.press("Confirm")
     await ana.slash("mock with", friend=ben.actor)
-    await ana.choose("structure")
+    await ana.choose("structure", "evidence")
     await ana.press("Share my words too")
 
     preview = await ana.press("Preview")
 
-    assert preview.text.count("- Order and length") == 8
+    assert preview.text.count("in round") == 8
     (file,) = (await preview.files()).values()
-    assert file.count("Order and length: ") == 10
+    assert [file.count(f"{topic}: ") for topic in ("Order and length", "Examples")] == [5, 5]
+    assert "round 0" not in file
+
+
+async def test_of_what_was_said_the_friend_sees_only_the_words_that_name_a_shared_topic(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.agree()
+    await ana.log("Acme says I was rude to Mr Miller.")
+    await ana.choose("structure")
+    await ana.press("Confirm")
+    await ana.slash("mock with", friend=ben.actor)
+
+    await ana.choose("structure")
+
+    assert "Share my words too" not in ana.shown.buttons
+    assert "Miller" not in (await ana.press("Preview")).text
 
 
 async def test_the_choices_wait_for_a_day_and_a_second_command_goes_on_with_them(

@@ -98,6 +98,9 @@ async def everything(ana: Person) -> None:
     await ana.choose("3")
     await ana.press("Save as story")
     await ana.submit(title="Stock", text=f"I counted {CANARY}")
+    await ana.slash("progress search")
+    await ana.press("Add a line")
+    await ana.submit(list="bridge", text=CANARY, step=CANARY, state="done")
 
 
 async def test_words_go_after_the_chosen_time_a_week_after_one_notice_and_the_counts_stay(
@@ -126,6 +129,7 @@ async def test_words_go_after_the_chosen_time_a_week_after_one_notice_and_the_co
     assert "No words kept" in (await ana.slash("progress stories")).text
     opened = await ana.choose("1")
     assert "removed after the time you chose" in opened.text
+    assert "- No words kept. Step: no words kept (done)" in (await ana.slash("progress search")).text
     resumed = await ana.slash("practice")
     assert "You have an open question" in resumed.text
     assert "You rated it 3 of 4" in (await ana.press("Resume")).text
