@@ -10,7 +10,7 @@ import time
 from datetime import UTC, datetime, timedelta
 
 from bot import themes
-from bot.mock.matching import Waiting, may_meet, pair
+from bot.partners.matching import Waiting, may_meet, pair
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 PEOPLE, RUNS, MOST_SECONDS = 300, 5, 2.0

@@ -18,6 +18,7 @@ FEATURES = [
     "practice",
     "sharing",
     "mock",
+    "partners",
     "progress",
     "encouragement",
 ]  # in the order of the line: each imports only leftwards

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.mock.blossom import Edge, heaviest
+from bot.partners.blossom import Edge, heaviest
 
 
 def most(size: int, weights: dict[Edge, int]) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import combinations
 
-from bot.mock.blossom import heaviest
+from bot.partners.blossom import heaviest
 
 OVERDUE = timedelta(hours=48)
 APART = timedelta(days=14)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.mock.matching import Pair, Waiting, pair, worth
+from bot.partners.matching import Pair, Waiting, pair, worth
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 EN, MONDAY_NINE = frozenset({"en"}), frozenset({9})
