@@ -16,6 +16,7 @@ from bot import (
     feedback,
     interviews,
     mock,
+    partners,
     practice,
     profile,
     progress,
@@ -161,6 +162,7 @@ def build_bot(
     bot.practice = practice.setup(parts, bot.profile, told, written, real)
     shared = sharing.setup(parts, bot.practice, bot.servers)
     bot.mock = mock.setup(parts, bot.profile, bot.servers, told, real, bot.practice)
+    partners.setup(parts, bot.profile, bot.servers, due, delivery, told, bot.mock)
     grown, bot.views = progress.setup(parts, bot.practice, told, real, shared)
     encouragement.setup(parts, bot.profile, bot.servers, due, delivery, told, written, real, bot.practice, grown)
     return bot

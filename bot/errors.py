@@ -165,5 +165,11 @@ class InviteClosed(PersonError):
     reply = "invite_closed"
 
 
+class CannotFind(PersonError):
+    """No partner can be found here. Facts: why, one of dm, away, off, paused, barred."""
+
+    reply = "cannot_find"
+
+
 class StartError(Exception):
     """The program cannot start. The message is one sentence for the operator that says what to do."""

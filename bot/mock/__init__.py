@@ -9,11 +9,12 @@ from bot.mock.afterwards import Afterwards
 from bot.mock.blocks import Blocks
 from bot.mock.cards import MockCards
 from bot.mock.clearing import when_due
-from bot.mock.commands import add_commands
+from bot.mock.commands import Group, add_commands
 from bot.mock.invite_cards import InviteCards
 from bot.mock.invite_ui import InviteUI
 from bot.mock.invites import Invites
 from bot.mock.lines import Lines
+from bot.mock.model import Place, Shared
 from bot.mock.sessions import Sessions
 from bot.mock.shown import Showing
 from bot.mock.store import MockStore
@@ -22,7 +23,7 @@ from bot.practice import Practice
 from bot.profile import Profile
 from bot.server import Servers
 
-__all__ = ["Mock", "setup"]
+__all__ = ["Blocks", "Mock", "Place", "Sessions", "Shared", "setup"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Mock:
     sessions: Sessions
     invites: Invites
     cards: MockCards
+    blocks: Blocks
+    group: Group
 
 
 def setup(
@@ -49,9 +52,10 @@ def setup(
     cards = MockCards(say, parts.router, parts.clock)
     session_ui = SessionUI(sessions, afterwards, parts.router, cards, Lines(servers, say))
     session_ui.register()
-    invites = _invites(parts, profile, servers, told, practice, sessions, session_ui)
+    blocks = Blocks(parts.sealer)
+    invites, group = _invites(parts, profile, servers, told, practice, sessions, session_ui, blocks)
     parts.background.append(when_due(parts.clock, sessions.end_quiet, invites.clear_out))
-    return Mock(sessions, invites, cards)
+    return Mock(sessions, invites, cards, blocks, group)
 
 
 def _invites(
@@ -62,10 +66,10 @@ def _invites(
     practice: Practice,
     sessions: Sessions,
     session_ui: SessionUI,
-) -> Invites:
+    blocks: Blocks,
+) -> tuple[Invites, Group]:
     """Add what leads to a session, and the commands."""
     say = parts.templates.speaker("invites")
-    blocks = Blocks(parts.sealer)
     invites = Invites(parts.database, parts.clock, servers, blocks, Showing(profile, told), sessions.open)
     sessions.may_meet.append(invites.may_meet)
     parts.personal_data.extend((invites.store, blocks))
@@ -73,5 +77,4 @@ def _invites(
     ui.register()
     parts.before_erasing.append(ui.take_all_back)
     servers.on_leaving(invites.store.drop_in)
-    add_commands(parts.tree, parts.router, ui, session_ui)
-    return invites
+    return invites, add_commands(parts.tree, parts.router, ui, session_ui)

@@ -1,5 +1,6 @@
 """Rows of mock_block <-> from whom somebody wants no invites; both are keyed hashes, since neither need have agreed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -40,6 +41,12 @@ class Blocks:
         owner_hash = await keyed_hash(connection, self._sealer, owner_id)
         other_hash = await keyed_hash(connection, self._sealer, other_id)
         return await self._sql.stops(connection, owner_hash=owner_hash, other_hash=other_hash) is not None
+
+    async def among(self, connection: Connection, user_ids: Collection[int]) -> set[tuple[int, int]]:
+        """Who of these blocked whom of these, one by one: (owner, other)."""
+        known = {await keyed_hash(connection, self._sealer, user_id): user_id for user_id in user_ids}
+        pairs = [(row["owner_hash"], row["other_hash"]) async for row in self._sql.pairs(connection)]
+        return {(known[owner], known[other]) for owner, other in pairs if owner in known and other in known}
 
     async def of(self, connection: Connection, owner_id: int) -> Blocked:
         rows = await self._rows(connection, owner_id)

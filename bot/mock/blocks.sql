@@ -16,3 +16,6 @@ delete from mock_block where owner_hash = :owner_hash and other_hash is not null
 
 -- name: erase(owner_hash)!
 delete from mock_block where owner_hash = :owner_hash;
+
+-- name: pairs()
+select owner_hash, other_hash from mock_block where other_hash is not null;

@@ -12,10 +12,11 @@ from bot.ui import Interaction
 
 Minutes = Literal[15, 30]
 USUAL_MINUTES: Minutes = 15
+Group = app_commands.Group
 
 
-def add_commands(tree: app_commands.CommandTree[Any], router: Router, invites: InviteUI, sessions: SessionUI) -> None:
-    """Add the group and the user command to the tree."""
+def add_commands(tree: app_commands.CommandTree[Any], router: Router, invites: InviteUI, sessions: SessionUI) -> Group:
+    """Add the group and the user command to the tree. Returns the group, for features to the right."""
     mock = app_commands.Group(name="mock", description="Practise with a friend who asks the questions")
 
     @mock.command(name="with", description="Invite a friend to ask you practice questions")
@@ -40,3 +41,5 @@ def add_commands(tree: app_commands.CommandTree[Any], router: Router, invites: I
     @router.command
     async def invite_to_mock(interaction: Interaction, friend: discord.User) -> None:
         await invites.begin(interaction, friend, USUAL_MINUTES)
+
+    return mock
