@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from bot.router import Router
 from bot.server.bars import Barred
 from bot.server.service import Setup, Total
 from bot.server.store import Rules
@@ -26,9 +25,8 @@ class Found:
 class ServerCards:
     """Draws what a moderator sees and chooses."""
 
-    def __init__(self, say: Say, router: Router) -> None:
+    def __init__(self, say: Say) -> None:
         self._say = say
-        self._router = router
 
     def lasting(self, rules: Rules) -> Card:
         """The one card that stays in a channel. Its buttons hold no row, so they work for everybody and for years."""
@@ -36,9 +34,9 @@ class ServerCards:
             Button("Log feedback", "feedback:add:0", "primary"),
             Button("Practise", "practice:start:0"),
         ]
-        if rules.may_match and "mock:find" in self._router.keys:
+        if rules.may_match:
             buttons.append(Button("Find a partner", "mock:find:0"))
-        return Card(self._say("lasting"), tuple(buttons))
+        return Card(self._say("lasting", may_match=rules.may_match), tuple(buttons))
 
     def settings(self, setup: Setup, gone: frozenset[int], *, posted: bool = False, left: int | None = None) -> Card:
         """What is set, and a select of what can be changed. `gone`: the channels among them that were deleted.

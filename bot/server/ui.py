@@ -24,7 +24,7 @@ class ServerUI:
     def __init__(self, servers: Servers, router: Router, say: Say) -> None:
         self._servers = servers
         self._router = router
-        self._cards = ServerCards(say, router)
+        self._cards = ServerCards(say)
 
     def register(self) -> None:
         """Take the presses and the form of /server."""
@@ -144,8 +144,7 @@ class ServerUI:
         ids = [*setup.rules.card_channels, setup.rules.report_channel_id, setup.card and setup.card.channel_id]
         if not setup.rules.card_channels:
             ids.append(_here(interaction))
-        mock = setup.rules.mock and "mock:find" in self._router.keys
-        found = _look(guild, list(dict.fromkeys(id_ for id_ in ids if id_)), mock=mock)
+        found = _look(guild, list(dict.fromkeys(id_ for id_ in ids if id_)), matching=setup.rules.matching)
         await reply(interaction, self._cards.status(setup.rules, found, await self._servers.totals(guild.id)))
 
     async def _show(self, interaction: Interaction, guild: discord.Guild) -> None:
@@ -215,7 +214,7 @@ def _gone(guild: discord.Guild, rules: Rules) -> frozenset[int]:
     return frozenset(id_ for id_ in chosen if guild.get_channel(id_) is None)
 
 
-def _look(guild: discord.Guild, ids: list[int], *, mock: bool) -> Found:
+def _look(guild: discord.Guild, ids: list[int], *, matching: bool) -> Found:
     """Compare what Rebound and members may do in these channels with what is needed."""
     lacking: dict[str, list[int]] = {}
     gone = []
@@ -225,7 +224,7 @@ def _look(guild: discord.Guild, ids: list[int], *, mock: bool) -> Found:
             gone.append(id_)
             continue
         of_members = channel.permissions_for(guild.default_role)
-        for name in missing(channel.permissions_for(guild.me), of_members, mock=mock):
+        for name in missing(channel.permissions_for(guild.me), of_members, matching=matching):
             lacking.setdefault(name, []).append(id_)
     return Found(tuple(ids), lacking, frozenset(gone))
 
