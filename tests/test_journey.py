@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.mock.inviting import ask, sent_to
+from tests.partners.waiting import answer, paired, turned_on
 from tests.people import Person, World
 
 CANARY = "quokka-marmalade"
@@ -107,6 +108,9 @@ async def test_deleting_everything_leaves_no_row_no_id_and_no_byte(world: World,
         await person.agree()
         await person.slash("encouragement on")
         await person.submit(days=["0", "1", "2", "3", "4", "5", "6"], time="18:00", zone="Kolkata")
+    await turned_on(world)
+    await paired(ana, ben)
+    await answer(ana, "Leave")
     await world.env.advance_time(24 * 3600)
     for person in (ana, ben):
         await one_round(person, SAID)

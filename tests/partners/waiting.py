@@ -20,11 +20,13 @@ async def turned_on(world: World) -> Person:
 
 async def said_what_suits(person: Person, zone: str = "UTC", **chosen: Any) -> Shown:
     """Agree, declare, and fill the form; the card shows what was chosen and [Start waiting]."""
-    await person.agree()
     await person.slash("mock find")
-    await person.press("I am 18 or older")
-    await person.submit(zone=zone)
-    await person.press("Choose what suits you")
+    if "Agree" in person.shown.buttons:
+        await person.press("Agree")
+    form = await person.press("I am 18 or older")
+    if "zone" in form.filled:
+        await person.submit(zone=zone)
+        await person.press("Choose what suits you")
     return await choose(person, **chosen)
 
 
