@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot import themes
 from bot.partners.hours import TIMES
-from bot.partners.model import LANGUAGES, MOST_TOPICS, Choice, Match
+from bot.partners.model import LANGUAGES, MOST_TOPICS, Choice, Match, Stopped
 from bot.partners.service import State
 from bot.templates import Say
 from bot.ui import Button, Card, ChoiceField, Form, Option, Select, TextField
@@ -65,7 +65,7 @@ class PartnerCards:
     def match(self, match: Match, now: datetime) -> Card:
         """A match that is not over, as it stands."""
         if match.opened_at is not None:
-            return self.hour(match)
+            return self.hour(match, in_thread=False)
         return self.found(match, asks_again=now >= match.asks_again_at)
 
     def found(self, match: Match, *, asks_again: bool = False) -> Card:
@@ -98,29 +98,35 @@ class PartnerCards:
         )
         return Card(self._say("ask_block", match=match), buttons)
 
+    def stopped(self) -> Card:
+        buttons = (Button("Wait again", "partners:wait:0"), Button("Change", "partners:choose:0"))
+        return Card(self._say("stopped"), buttons)
+
     def left(self, *, blocked: bool) -> Card:
         return Card(self._say("left", blocked=blocked), (Button("Wait again", "partners:wait:0"),))
 
-    def hour(self, match: Match) -> Card:
-        """It is time: each says that they are there."""
+    def hour(self, match: Match, *, in_thread: bool) -> Card:
+        """It is time: each says that they are there. `in_thread`: the card stands in the thread of the two."""
         waits = match.me.here_at is not None and not (match.other and match.other.here_at)
         buttons = (
             *(() if waits else (Button("Start", f"partners:here:{match.id}", "primary"),)),
             Button("Leave", f"partners:leave:{match.id}"),
             Button("Block", f"partners:block:{match.id}", "danger"),
         )
-        return Card(self._say("here" if waits else "hour", match=match), buttons)
+        text = self._say("here", match=match) if waits else self._say("hour", match=match, in_thread=in_thread)
+        return Card(text, buttons)
 
     def began(self, match: Match, *, mention: bool = False) -> Card:
         """Both are there, and each has cards of their own. `mention`: in their thread, to be noticed."""
         text = self._say("began", user_id=match.me.user_id if mention else None)
         return Card(text, (Button("Open", f"mock:show:{match.session_id}", "primary"),))
 
-    def over(self, match: Match, *, paused: bool) -> Card:
-        """It does not take place, as one of the two hears it."""
-        text = self._say("over", match=match, paused=paused)
-        label = "Wait again" if match.me.fault or match.ended == "closed" else "See where I stand"
-        return Card(text, (Button(label, f"partners:{'wait' if match.me.fault else 'show'}:0", "primary"),))
+    def over(self, match: Match, stopped: Stopped | None) -> Card:
+        """It does not take place, as one of the two hears it; `stopped` says whether that ended their waiting too."""
+        text = self._say("over", match=match, stopped=stopped)
+        may_wait_again = match.me.fault and (match.ended != "no_show" or stopped == "no_shows")
+        again = Button("Wait again", "partners:wait:0", "primary")
+        return Card(text, (again if may_wait_again else Button("See where I stand", "partners:show:0", "primary"),))
 
 
 def zone_form() -> Form:
@@ -138,7 +144,7 @@ def choice_form(choice: Choice | None, suggested: tuple[str, ...], zone: str | N
     return Form(
         "What suits you",
         (
-            ChoiceField("times", "When?", times, f"On the clocks of {zone}", most=len(times)),
+            ChoiceField("times", "When?", times, f"On the clocks of {zone or 'UTC'}", most=len(times)),
             ChoiceField(
                 "minutes",
                 "How long?",

@@ -11,7 +11,8 @@ where user_id = :user_id;
 
 -- name: wait(user_id, guild_id, now)!
 update partner_wish
-set since = case when guild_id = :guild_id and since is not null then since else :now end, guild_id = :guild_id, first = 0, stopped = null,
+set since = case when guild_id = :guild_id and since is not null then since else :now end, guild_id = :guild_id, stopped = null,
+    first = case when guild_id = :guild_id and since is not null then first else 0 end,
     no_shows = case when stopped = 'no_shows' then 0 else no_shows end
 where user_id = :user_id and times > 0;
 

@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 import discord
 
 from bot.clock import Clock
-from bot.errors import CannotFind, NotFound
+from bot.errors import CannotFind, CardIsOld
 from bot.partners.cards import PartnerCards, choice_form, zone_form
 from bot.partners.endings import Endings
 from bot.partners.meetings import Meetings
 from bot.partners.model import Choice, Match
 from bot.partners.service import Partners
 from bot.reminders import Due
-from bot.router import Press, Router, Submit
+from bot.router import Press, PressHandler, Router, Submit
 from bot.server import Servers
 from bot.ui import Card, Form, Interaction, reply, row_number
 
@@ -49,13 +49,17 @@ class PartnersUI:
         router.on_form("partners:choose", self.choice_form, self.choose)
         router.on_press("partners:wait", self.wait)
         router.on_press("partners:stop", self.stop)
-        router.on_press("partners:sure", self.sure)
-        router.on_press("partners:times", self.times)
-        router.on_press("partners:move", self.move)
-        router.on_press("partners:leave", self.leave)
-        router.on_press("partners:block", self.ask_block)
-        router.on_press("partners:blocked", self.block)
-        router.on_press("partners:here", self.here)
+        of_match = {
+            "sure": self.sure,
+            "times": self.times,
+            "move": self.move,
+            "leave": self.leave,
+            "block": self.ask_block,
+            "blocked": self.block,
+            "here": self.here,
+        }
+        for verb, handler in of_match.items():
+            router.on_press(f"partners:{verb}", self._or_over(handler))
         router.add_aside(self.aside)
 
     async def show(self, interaction: Interaction, press: Press) -> None:
@@ -66,15 +70,16 @@ class PartnersUI:
         user_id = interaction.user.id
         state = await self._partners.look(user_id, interaction.guild_id or 0)
         if state.match:
-            await self._meetings.reached(user_id, state.match.id)
-            await reply(interaction, self._cards.match(state.match, self._clock()))
+            if state.match.me.unreached:
+                await self._meetings.reached(user_id, state.match.id)
+            await self._show_match(interaction, state.match)
             return
         guild = await self._server(interaction, state.wish.guild_id if state.wish else None)
         if state.wish is None:
-            await reply(interaction, self._cards.intro(guild.name))
+            await reply(interaction, self._cards.intro(guild.name), redraw=True)
         else:
             state = await self._partners.look(user_id, guild.id)
-            await reply(interaction, self._cards.wish(state, guild.id, guild.name))
+            await reply(interaction, self._cards.wish(state, guild.id, guild.name), redraw=True)
 
     async def adult(self, interaction: Interaction, press: Press) -> None:
         """They say that they are 18 or older."""
@@ -100,6 +105,7 @@ class PartnersUI:
         return choice_form(choice, await self._partners.suggested(press.user_id), state.zone)
 
     async def choose(self, interaction: Interaction, submit: Submit) -> None:
+        await self._server_of(interaction)
         chosen = {key: tuple(value.split(",")) if value else () for key, value in submit.typed.items()}
         minutes = 15 if chosen["minutes"] == ("15",) else 30
         choice = Choice(chosen["times"], minutes, chosen["languages"], chosen["helps_with"], chosen["wants"])
@@ -107,15 +113,14 @@ class PartnersUI:
         await self.find(interaction)
 
     async def wait(self, interaction: Interaction, press: Press) -> None:
-        state = await self._partners.look(press.user_id, 0)
-        if state.wish and state.match is None:
-            guild = await self._server(interaction, state.wish.guild_id)
+        if (await self._partners.look(press.user_id, 0)).match is None:
+            guild = await self._server_of(interaction)
             await self._partners.wait(press.user_id, guild.id)
         await self.find(interaction)
 
     async def stop(self, interaction: Interaction, press: Press) -> None:
         await self._partners.stop(press.user_id)
-        await self.find(interaction)
+        await reply(interaction, self._cards.stopped(), redraw=True)
 
     async def sure(self, interaction: Interaction, press: Press) -> None:
         match = await self._meetings.sure(press.user_id, press.row)
@@ -137,8 +142,8 @@ class PartnersUI:
 
     async def ask_block(self, interaction: Interaction, press: Press) -> None:
         match = await self._meetings.match(press.user_id, press.row)
-        if match.ended or match.other is None:
-            raise NotFound
+        if match.ended:
+            raise CardIsOld
         await reply(interaction, self._cards.ask_block(match), redraw=True)
 
     async def block(self, interaction: Interaction, press: Press) -> None:
@@ -148,8 +153,22 @@ class PartnersUI:
     async def here(self, interaction: Interaction, press: Press) -> None:
         """One is there; the session opens for both once the other is."""
         match = await self._meetings.here(press.user_id, press.row)
-        card = self._cards.hour(match) if match.ended is None else self._cards.began(match)
+        card = self._cards.began(match) if match.ended else self._cards.hour(match, in_thread=False)
         await reply(interaction, card, redraw=True)
+
+    def _or_over(self, handler: PressHandler) -> PressHandler:
+        """Let a press on a match that is over say what became of it."""
+
+        async def act(interaction: Interaction, press: Press) -> None:
+            try:
+                await handler(interaction, press)
+            except CardIsOld:
+                match = await self._meetings.match(press.user_id, press.row)
+                if match.ended is None:
+                    raise
+                await reply(interaction, await self._over(match), redraw=True)
+
+        return act
 
     async def aside(self, user_id: int) -> Card | None:
         """After the next command: what a message that could not be delivered would have said, once."""
@@ -174,7 +193,7 @@ class PartnersUI:
         if due.due_at == last_call_at:
             await self._endings.last_call(due.user_id)
         elif due.due_at == starts_at:
-            return self._cards.hour(match)
+            return self._cards.hour(match, in_thread=match.channel_id is not None)
         elif due.due_at == nobody_at:
             await self._endings.nobody_came(due.user_id)
         return None
@@ -183,10 +202,15 @@ class PartnersUI:
         if match.ended == "began":
             return self._cards.began(match, mention=match.channel_id is not None)
         state = await self._partners.look(match.me.user_id, match.guild_id)
-        return self._cards.over(match, paused=state.wish is not None and state.wish.stopped == "no_shows")
+        return self._cards.over(match, state.wish.stopped if state.wish else None)
 
     async def _show_match(self, interaction: Interaction, match: Match) -> None:
         await reply(interaction, self._cards.match(match, self._clock()), redraw=True)
+
+    async def _server_of(self, interaction: Interaction) -> discord.Guild:
+        """The server they are in, or in the DM the one they chose for. Raises CannotFind."""
+        wish = (await self._partners.look(interaction.user.id, 0)).wish
+        return await self._server(interaction, wish.guild_id if wish else None)
 
     async def _server(self, interaction: Interaction, waits_in: int | None) -> discord.Guild:
         """The server this is about: the one they are in, or in the DM the one they wait in. Raises CannotFind."""

@@ -221,3 +221,27 @@ async def test_a_thread_made_before_the_bot_was_killed_is_used_again(world: Worl
     assert len(in_thread(world, thread)) == 2, "what was sent before is found, not sent again"
     assert (await matches(world))[0]["channel_id"] == thread.id
     await start(world, ana)
+
+
+async def test_a_round_that_fails_is_made_up_for_an_hour_later(world: World, ana: Person, ben: Person) -> None:
+    await turned_on(world)
+    await waits(ana)
+    await waits(ben)
+    world.env.inject_error("GET", "/guilds/*/members/*", status=503)
+    await soon(world)
+    assert await matches(world) == []
+
+    await world.env.advance_time(HOUR)
+
+    assert len(await matches(world)) == 1
+
+
+async def test_in_the_dm_it_says_where_to_go_and_shows_what_one_has(world: World, ana: Person, ben: Person) -> None:
+    await turned_on(world)
+    await ana.agree()
+    refused = await ana.dm.slash("mock find")
+    assert "A partner is found inside a server" in refused.text
+
+    await paired(ana, ben)
+
+    assert (await ana.dm.slash("mock find")).text.startswith("A practice partner is found: ben")

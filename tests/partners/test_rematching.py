@@ -1,5 +1,6 @@
 """Who can keeps their place: another time, nobody there, leaving, twice away."""
 
+from bot.mock import Place, Shared
 from tests.partners.waiting import (
     HOUR,
     answer,
@@ -159,3 +160,49 @@ async def test_a_rebound_that_was_away_at_the_hour_says_so_and_both_keep_their_p
     for person in (ana, ben):
         assert "I was not there" in (await note(person)).text
         assert (await state(world, person))["since"] is not None
+
+
+async def test_a_press_on_a_card_of_what_is_over_says_what_became_of_it(world: World, ana: Person, ben: Person) -> None:
+    await turned_on(world)
+    await paired(ana, ben)
+    old = await note(ben)
+    await answer(ana, "Leave")
+
+    shown = await ben.dm.press("Yes, I will be there", on=old)
+
+    assert "does not take place. You keep your place" in shown.text
+    assert shown.buttons == ["See where I stand"]
+
+
+async def test_nobody_else_can_answer_for_the_two(world: World, ana: Person, ben: Person) -> None:
+    await turned_on(world)
+    await paired(ana, ben)
+    cleo = await comes_along(world, "cleo")
+    await cleo.agree()
+
+    for verb in ("sure", "times", "leave", "block", "blocked", "here"):
+        shown = await cleo.press_old(f"partners:{verb}:1")
+        assert "That is not there any more" in shown.text
+
+    assert [one["ended"] for one in await matches(world)] == [None]
+    assert await world.rows("select * from partner_side where sure_at is not null") == []
+
+
+async def test_who_is_in_another_session_is_told_and_counts_as_there(world: World, ana: Person, ben: Person) -> None:
+    await turned_on(world)
+    await paired(ana, ben)
+    cleo = await comes_along(world, "cleo")
+    await cleo.agree()
+    await at_their_hour(world, ana, ben)
+    shared = Shared(("structure",), words=False, role=False)
+    sessions = world.bot.mock.sessions
+    await world.database.write(lambda c: sessions.open(c, ana.id, cleo.id, Place("dm"), 15, shared))
+
+    await start(world, ana)
+    refused = await start(world, ben)
+
+    assert "The other one is in a session just now" in refused.text
+    await world.env.advance_time(QUARTER)
+    for person in (ana, ben):
+        assert "You keep your place" in (await note(person)).text
+        assert (await state(world, person))["no_shows"] == 0
