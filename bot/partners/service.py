@@ -150,14 +150,17 @@ class Partners:
 
         async def work(connection: Connection) -> list[Waiting]:
             wishes = await self._store.waiting(connection, guild_id)
-            blocked = await self._blocks.among(connection, [wish.user_id for wish in wishes])
-            pairings = await self._store.pairings(connection, guild_id, now - APART)
+            blocked: dict[int, set[int]] = {wish.user_id: set() for wish in wishes}
+            for owner, other in await self._blocks.among(connection, list(blocked)):
+                blocked[owner].add(other)
+            lately: dict[int, dict[int, datetime]] = {wish.user_id: {} for wish in wishes}
+            for one, other, at in await self._store.pairings(connection, guild_id, now - APART):
+                lately.setdefault(one, {})[other] = at
             people = []
             for wish in wishes:
                 zone = (await self._profile.person(connection, wish.user_id)).time_zone or DEFAULT_ZONE
-                lately = {other: at for one, other, at in pairings if one == wish.user_id}
-                blocks = frozenset(other for owner, other in blocked if owner == wish.user_id)
-                people.append(_waiting(wish, zone, now, blocks, lately))
+                blocks = frozenset(blocked[wish.user_id])
+                people.append(_waiting(wish, zone, now, blocks, lately[wish.user_id]))
             return people
 
         return await self._database.read(work)

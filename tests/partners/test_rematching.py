@@ -153,7 +153,7 @@ async def test_a_rebound_that_was_away_at_the_hour_says_so_and_both_keep_their_p
     await both_sure(world, ana, ben)
     await until(world, ana, 1)
     await world.bot.close()
-    await world.env.advance_time(2 * HOUR)
+    await world.env.advance_time(1.5 * HOUR)
     await world.start_again()
     await soon(world)
 
