@@ -167,13 +167,10 @@ class Invites:
 
     async def may_meet(self, user_id: int, other_id: int, place: Place) -> None:
         """Raises InviteClosed when two people who met may not go on: a moderator or either of them is against it."""
-        await self._check_place(place, user_id, other_id)
-
-        async def work(connection: Connection) -> bool:
-            stops = self._blocks.stops
-            return await stops(connection, user_id, other_id) or await stops(connection, other_id, user_id)
-
-        if await self._database.read(work):
+        if place.guild_id is not None and not (await self._servers.rules(place.guild_id)).may_meet:
+            raise InviteClosed(why="off")
+        await self._check_barred(place, user_id, other_id)
+        if await self._database.read(lambda connection: self._blocks.among(connection, (user_id, other_id))):
             raise InviteClosed(why="off")
 
     async def decline(self, friend_id: int, invite_id: int) -> Invite:
@@ -251,9 +248,14 @@ class Invites:
         """Raises InviteClosed when the moderators are against it, for all or for one of these."""
         if place.guild_id is None:
             return
-        barred = [await self._servers.is_barred(place.guild_id, user_id) for user_id in user_ids]
-        if any(barred) or not (await self._servers.rules(place.guild_id)).may_invite:
+        if not (await self._servers.rules(place.guild_id)).may_invite:
             raise InviteClosed(why="off")
+        await self._check_barred(place, *user_ids)
+
+    async def _check_barred(self, place: Place, *user_ids: int) -> None:
+        for user_id in user_ids:
+            if place.guild_id is not None and await self._servers.is_barred(place.guild_id, user_id):
+                raise InviteClosed(why="off")
 
     async def _own(self, connection: Connection, user_id: int, invite_id: int) -> Invite:
         invite = await self.store.get(connection, invite_id)

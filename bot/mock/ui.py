@@ -25,6 +25,7 @@ class SessionUI:
     def register(self) -> None:
         """Take the presses and the form of sessions."""
         router = self._router
+        router.on_press("mock:begin", self.begin_found)
         router.on_press("mock:show", self.show)
         router.on_press("mock:rate", self.rate)
         router.on_press("mock:stuck", self.stuck)
@@ -45,9 +46,16 @@ class SessionUI:
     async def begin(self, interaction: Interaction, session_id: int) -> None:
         """Answer the friend who has just accepted with the brief and their first card, and tell the candidate."""
         session = await self._sessions.session(interaction.user.id, session_id)
-        await reply(interaction, self._cards.brief(session))
-        await reply(interaction, await self._card(session), fresh=True)
+        await self._brief(interaction, session)
         await self._tell(interaction, session, "ready")
+
+    async def begin_found(self, interaction: Interaction, press: Press) -> None:
+        """The first card of one of two who found each other: no invite was accepted, so the friend is briefed here."""
+        session = await self._sessions.session(press.user_id, press.row)
+        if session.role == "friend" and session.ended is None:
+            await self._brief(interaction, session)
+        else:
+            await self.show(interaction, press)
 
     async def show(self, interaction: Interaction, press: Press) -> None:
         """The presser's own card as it stands."""
@@ -138,6 +146,10 @@ class SessionUI:
         if question is None:
             return self._cards.before(session)
         return self._cards.question(session, question, await self._sessions.script(session, question))
+
+    async def _brief(self, interaction: Interaction, session: MockSession) -> None:
+        await reply(interaction, self._cards.brief(session))
+        await reply(interaction, await self._card(session), fresh=True)
 
     async def _show(self, interaction: Interaction, step: Step, line: str, label: str = "Open") -> None:
         """Answer with the card as it stands, then send the other a line if there is news."""

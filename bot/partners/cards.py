@@ -119,7 +119,7 @@ class PartnerCards:
     def began(self, match: Match, *, mention: bool = False) -> Card:
         """Both are there, and each has cards of their own. `mention`: in their thread, to be noticed."""
         text = self._say("began", user_id=match.me.user_id if mention else None)
-        return Card(text, (Button("Open", f"mock:show:{match.session_id}", "primary"),))
+        return Card(text, (Button("Open", f"mock:begin:{match.session_id}", "primary"),))
 
     def over(self, match: Match, stopped: Stopped | None) -> Card:
         """It does not take place, as one of the two hears it; `stopped` says whether that ended their waiting too."""

@@ -30,6 +30,11 @@ class Rules:
         return self.mock and not self.paused
 
     @property
+    def may_meet(self) -> bool:
+        """Whether two people who practise together already may go on."""
+        return (self.mock or self.matching) and not self.paused
+
+    @property
     def may_match(self) -> bool:
         """Whether people may look for a partner and be matched now."""
         return self.matching and not self.paused

@@ -55,7 +55,7 @@ async def test_two_who_wait_meet_in_a_private_thread_and_begin_a_session(
     told = in_thread(world, thread)[-1]
     assert f"<@{ana.id}>, both of you are there" in told.text
     assert next(part["custom_id"] for part in told.parts if part.get("label") == "Open").startswith(
-        f"mock:show:{session['id']}"
+        f"mock:begin:{session['id']}"
     )
     assert (await state(world, ana))["since"] is None
 

@@ -201,7 +201,7 @@ async def test_who_is_in_another_session_is_told_and_counts_as_there(world: Worl
     await start(world, ana)
     refused = await start(world, ben)
 
-    assert "The other one is in a session just now" in refused.text
+    assert "They are in a session already" in refused.text
     await world.env.advance_time(QUARTER)
     for person in (ana, ben):
         assert "You keep your place" in (await note(person)).text
