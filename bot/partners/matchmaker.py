@@ -82,7 +82,10 @@ class Matchmaker:
             await self._endings.turned_off(guild_id)
             return
         for match in await self._endings.live_in(guild_id):
-            if self._clock() >= match.starts_at + FORGOTTEN:
+            barred = [side.user_id for side in match.sides if await self._servers.is_barred(guild_id, side.user_id)]
+            if barred:
+                await self._endings.gone(match.me.user_id, dict.fromkeys(barred, "barred"))
+            elif self._clock() >= match.starts_at + FORGOTTEN:
                 await self._endings.missed(match.me.user_id)
         await self._partners.tidy(guild_id)
         while gone := await self._pair_all(guild):

@@ -117,6 +117,19 @@ async def test_somebody_barred_is_refused_and_waits_no_longer(world: World, ana:
     assert (await state(world, ana))["stopped"] == "barred"
 
 
+async def test_a_bar_ends_a_match_and_the_other_keeps_their_place(world: World, ana: Person, ben: Person) -> None:
+    await turned_on(world)
+    await paired(ana, ben)
+
+    await world.bot.servers.bar(world.channel.guild.id, ana.id)
+    await world.env.advance_time(HOUR)
+
+    assert "You keep your place" in (await note(ben)).text
+    assert "you may not practise with others in that server any more" in (await note(ana)).text
+    assert (await state(world, ana))["stopped"] == "barred"
+    assert (await state(world, ben))["since"] is not None
+
+
 async def test_two_who_blocked_are_never_matched_again_and_the_card_stays_true(
     world: World, ana: Person, ben: Person
 ) -> None:
