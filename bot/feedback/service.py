@@ -16,6 +16,7 @@ from bot.reminders import Reminders
 PAGE = 5
 NO_REASON = "no_reason"
 TOMORROW = timedelta(hours=24)
+LATELY = 100
 
 
 @dataclass(frozen=True)
@@ -222,6 +223,11 @@ class Feedback:
     async def evidence(self, connection: Connection, user_id: int, count: int) -> list[Evidence]:
         """The last `count` themes that confirmed feedback names, oldest first; for other features' transactions."""
         return [Evidence(*named) for named in await self.store.named(connection, user_id, count)]
+
+    async def named_last(self, connection: Connection, user_id: int) -> tuple[str, ...]:
+        """Each theme of the last feedback once, the one named last first; for other features' transactions."""
+        evidence = await self.evidence(connection, user_id, LATELY)
+        return tuple(dict.fromkeys(one.theme for one in reversed(evidence)))
 
     async def themes_of(self, connection: Connection, user_id: int, entry_id: int) -> list[str]:
         """What a confirmed entry names; for other features' transactions. Raises NotFound, before [Confirm] too."""

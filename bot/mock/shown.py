@@ -7,7 +7,6 @@ from bot.feedback import Feedback
 from bot.mock.model import TOPICS, Shared
 from bot.profile import Profile
 
-LOOKED_AT = 1000
 # What the preview shows of a topic, and so all that a friend can see.
 PHRASES = 5
 
@@ -30,9 +29,8 @@ class Showing:
         self._feedback = feedback
 
     async def topics(self, connection: Connection, candidate_id: int) -> tuple[str, ...]:
-        """The topics of a person's confirmed feedback that can be practised, the one named last first."""
-        evidence = await self._feedback.evidence(connection, candidate_id, LOOKED_AT)
-        return tuple(dict.fromkeys(item.theme for item in reversed(evidence) if item.theme in TOPICS))
+        """The topics of a person's last feedback that can be practised, the one named last first."""
+        return tuple(theme for theme in await self._feedback.named_last(connection, candidate_id) if theme in TOPICS)
 
     async def words(
         self, connection: Connection, candidate_id: int, themes: tuple[str, ...]

@@ -96,9 +96,8 @@ class Partners:
         """The topics that their feedback named last, as many as can be chosen."""
 
         async def work(connection: Connection) -> tuple[str, ...]:
-            evidence = await self._feedback.evidence(connection, user_id)
-            named = [one.theme for one in reversed(evidence) if themes.BY_KEY[one.theme].practisable]
-            return tuple(dict.fromkeys(named))[:MOST_TOPICS]
+            named = await self._feedback.named_last(connection, user_id)
+            return tuple(theme for theme in named if themes.BY_KEY[theme].practisable)[:MOST_TOPICS]
 
         return await self._database.read(work)
 
