@@ -300,11 +300,6 @@ async def reply(interaction: Interaction, card: Card, *, fresh: bool = False, re
         await interaction.response.send_message(view=view, files=files, ephemeral=True)
 
 
-async def redraw(interaction: Interaction, card: Card) -> None:
-    """Redraw the card that was pressed, after its answer was put off with `interaction.response.defer()`."""
-    await interaction.edit_original_response(view=build_view(card), attachments=_attachments(card))
-
-
 async def send_here(interaction: Interaction, card: Card, *, mention: int) -> discord.Message:
     """Post `card` for everybody where the press was, also where the bot is no member. Only `mention` is pinged."""
     whom = discord.AllowedMentions(users=[discord.Object(mention)])

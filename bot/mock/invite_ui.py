@@ -15,7 +15,7 @@ from bot.mock.place import check_friend, where_to_invite
 from bot.router import Press, Router
 from bot.server import Servers
 from bot.templates import Say
-from bot.ui import Card, Interaction, build_view, redraw, reply, row_number, send, send_here
+from bot.ui import Card, Interaction, build_view, reply, row_number, send, send_here
 
 log = logging.getLogger(__name__)
 
@@ -102,7 +102,7 @@ class InviteUI:
                 raise CannotInvite(why=why, friend=invite.friend_id) from None
             raise
         await self._invites.stands(invite.id, message.channel.id, message.id)
-        await redraw(interaction, self._cards.waiting(invite, just_sent=True))
+        await reply(interaction, self._cards.waiting(invite, just_sent=True))
 
     async def drop(self, interaction: Interaction, press: Press) -> None:
         await self._invites.drop(press.user_id, press.row)
