@@ -171,5 +171,11 @@ class CannotFind(PersonError):
     reply = "cannot_find"
 
 
+class NobodyToReport(PersonError):
+    """The other of a session deleted their data, and what they wrote went with it."""
+
+    reply = "nobody_to_report"
+
+
 class StartError(Exception):
     """The program cannot start. The message is one sentence for the operator that says what to do."""

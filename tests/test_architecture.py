@@ -69,6 +69,7 @@ ALLOWED = {
         "posting",
         "clearing",
         "lines",
+        "report_ui",
         "invite_ui",
         "place",
         "matchmaker",

@@ -54,6 +54,8 @@ create table mock_session (
     moment_sealed text,
     noted_at integer,
     withdrawn_at integer,
+    reported_by_candidate integer not null default 0 check (reported_by_candidate in (0, 1)),
+    reported_by_friend integer not null default 0 check (reported_by_friend in (0, 1)),
     feedback_id integer references feedback (id) on delete set null
 ) strict;
 create index mock_session_of_candidate on mock_session (candidate_id, started_at);

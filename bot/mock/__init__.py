@@ -15,6 +15,9 @@ from bot.mock.invite_ui import InviteUI
 from bot.mock.invites import Invites
 from bot.mock.lines import Lines
 from bot.mock.model import Place, Shared
+from bot.mock.report_cards import ReportCards
+from bot.mock.report_ui import ReportUI
+from bot.mock.reports import Reports
 from bot.mock.sessions import Sessions
 from bot.mock.shown import Showing
 from bot.mock.store import MockStore
@@ -49,11 +52,14 @@ def setup(
     practice.also(store.asked, store.paired)
     servers.on_leaving(store.end_in_server)
     servers.on_totals("Practice with a friend", store.total)
-    cards = MockCards(say, parts.router, parts.clock)
-    session_ui = SessionUI(sessions, afterwards, parts.router, cards, Lines(servers, say))
+    cards = MockCards(say, parts.clock)
+    lines = Lines(servers, say)
+    session_ui = SessionUI(sessions, afterwards, parts.router, cards, lines)
     session_ui.register()
     blocks = Blocks(parts.sealer)
     invites, group = _invites(parts, profile, servers, told, practice, sessions, session_ui, blocks)
+    reports = Reports(parts.database, parts.clock, sessions, blocks, servers)
+    ReportUI(reports, parts.router, ReportCards(parts.templates.speaker("reports")), lines).register()
     parts.background.append(when_due(parts.clock, sessions.end_quiet, invites.clear_out))
     return Mock(sessions, invites, cards, blocks, group)
 

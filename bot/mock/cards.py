@@ -7,7 +7,6 @@ from bot.mock.model import TOPICS
 from bot.mock.sessions import Script
 from bot.mock.store import MockQuestion, MockSession
 from bot.profile import FAMILIES, LEVELS
-from bot.router import Router
 from bot.templates import Say
 from bot.ui import Button, Card, Form, Option, Select, TextField
 
@@ -19,9 +18,8 @@ SHORT_DATE = "%d %B %Y"
 class MockCards:
     """Draws what a session is at, for the one of the two who looks."""
 
-    def __init__(self, say: Say, router: Router, clock: Clock) -> None:
+    def __init__(self, say: Say, clock: Clock) -> None:
         self._say = say
-        self._router = router
         self._clock = clock
 
     def brief(self, session: MockSession) -> Card:
@@ -37,6 +35,8 @@ class MockCards:
         finish = Button("Finish", f"mock:finish:{session.id}")
         if session.role == "friend":
             text = self._say("interviewer", **facts, families=FAMILIES, levels=LEVELS)
+            if script.told:  # a card with their words needs the way to report them, and it holds four buttons
+                look = Button("Report", f"mock:report:{session.id}")
             # Without a rating of theirs the question would be lost.
             label = "Next question" if question.mine else "Skip this one"
             buttons = [Button(label, f"mock:next:{question.id}"), finish, look, leave]
@@ -85,7 +85,7 @@ class MockCards:
             buttons.append(Button("Withdraw what I gave", f"mock:withdraw:{session.id}", "danger"))
         if not listed and session.ended == "done" and session.other_id:
             buttons.append(Button("Swap roles", f"mock:swap:{session.id}"))
-        if session.other_id and "mock:report" in self._router.keys:
+        if session.other_id and not session.reported:
             buttons.append(Button("Report", f"mock:report:{session.id}"))
         buttons.append(Button("Back", "mock:history:0") if listed else Button("Done", f"mock:done:{session.id}"))
         return Card(text, tuple(buttons))

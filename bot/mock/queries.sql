@@ -45,6 +45,12 @@ update mock_session set themes = :themes, words = :words, role = :role where id 
 -- name: end(id, ended, now)!
 update mock_session set ended = :ended, ended_at = :now where id = :id and ended_at is null;
 
+-- name: report(id, user_id, now)!
+update mock_session set ended = 'reported', ended_at = coalesce(ended_at, :now),
+    reported_by_candidate = case when candidate_id = :user_id then 1 else reported_by_candidate end,
+    reported_by_friend = case when friend_id = :user_id then 1 else reported_by_friend end
+where id = :id and :user_id in (candidate_id, friend_id);
+
 -- name: end_quiet(untouched_since, now)!
 update mock_session set ended = 'quiet', ended_at = :now where ended_at is null and touched_at <= :untouched_since;
 
@@ -94,8 +100,9 @@ from mock_question as one join mock_session on mock_session.id = one.session_id
 where candidate_id = :user_id and (own_rating is not null or friend_rating is not null)
 order by one.id;
 
--- name: feedback_by_friend(user_id)
-select id, candidate_id, feedback_id from mock_session where friend_id = :user_id and feedback_id is not null;
+-- name: made_feedback(user_id)
+select id, candidate_id, feedback_id from mock_session
+where :user_id in (candidate_id, friend_id) and feedback_id is not null;
 
 -- name: erase_as_candidate(user_id)!
 delete from mock_session where candidate_id = :user_id;

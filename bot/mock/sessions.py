@@ -199,9 +199,8 @@ class Sessions:
         shared = session.shared
 
         async def work(connection: Connection) -> Script:
-            told = family = level = ""
-            if candidate is not None and shared.words and question.theme in shared.themes:
-                told = await self._told(connection, candidate, session, question)
+            told = await self.told(connection, session, question)
+            family = level = ""
             if candidate is not None and shared.role:
                 person = await self._profile.person(connection, candidate)
                 family, level = person.family or "", person.level or ""
@@ -210,8 +209,13 @@ class Sessions:
 
         return await self._database.read(work)
 
-    async def _told(self, connection: Connection, candidate: int, session: MockSession, question: MockQuestion) -> str:
-        """The words that decided a question, "" if none did or if they were logged after the two had begun."""
+    async def told(self, connection: Connection, session: MockSession, question: MockQuestion) -> str:
+        """The words that decided a question, "" if none did, if they are not shared, or if they were logged after the
+        two had begun.
+        """
+        candidate = session.mine if session.role == "candidate" else session.other_id
+        if candidate is None or not session.shared.words or question.theme not in session.shared.themes:
+            return ""
         for one in await self._feedback.phrases(connection, candidate, question.theme, PHRASES):
             if one.feedback_id == question.feedback_id and one.at <= session.started_at:
                 return one.because

@@ -59,7 +59,7 @@ class MockQuestion:
 class MockSession:
     """A session as one of the two may see it. Times are UTC. `other_id` is None once that person deleted their data.
 
-    `ended` says why: done, left, quiet, reported, server, deleted; None while it goes on.
+    `ended` says why: done, left, quiet, reported, server, deleted; None while it goes on. `reported`: by this person.
     """
 
     id: int
@@ -74,6 +74,7 @@ class MockSession:
     ended: str | None
     notes: Notes | None
     withdrawn: bool
+    reported: bool
     feedback_id: int | None
     questions: tuple[MockQuestion, ...]
 
@@ -184,6 +185,10 @@ class MockStore:
     async def end(self, connection: Connection, session_id: int, why: str) -> None:
         await self._sql.end(connection, id=session_id, ended=why, now=self._now())
 
+    async def report(self, connection: Connection, user_id: int, session_id: int) -> None:
+        """End it if it goes on, and remember who of the two reported it; nothing more is written in it."""
+        await self._sql.report(connection, id=session_id, user_id=user_id, now=self._now())
+
     async def end_quiet(self, connection: Connection) -> None:
         """End what nobody touched for 24 hours."""
         now = self._clock()
@@ -253,7 +258,7 @@ class MockStore:
 
     async def erase(self, connection: Connection, user_id: int) -> None:
         """A candidate's sessions go. Of a friend the link and the words go, and numbers stay without a name."""
-        await self._drop_entries(connection, user_id)
+        await self._drop_entries(connection, user_id)  # no friend could take them back without their session
         await self._sql.end_without_friend(connection, user_id=user_id, now=self._now())
         await self._sql.erase_as_friend(connection, user_id=user_id)
         await self._sql.erase_as_candidate(connection, user_id=user_id)
@@ -262,9 +267,9 @@ class MockStore:
         """What a friend wrote about the person goes, and what the person wrote as a friend."""
         await self._sql.forget_words(connection, user_id=user_id)
 
-    async def _drop_entries(self, connection: Connection, friend_id: int, session_id: int | None = None) -> None:
-        """Delete the feedback entries that candidates made of this friend's words, in all sessions or in one."""
-        rows = [row async for row in self._sql.feedback_by_friend(connection, user_id=friend_id)]
+    async def _drop_entries(self, connection: Connection, user_id: int, session_id: int | None = None) -> None:
+        """Delete the feedback entries made of friends' words, in all sessions of this person or in one."""
+        rows = [row async for row in self._sql.made_feedback(connection, user_id=user_id)]
         for row in rows:
             if session_id in (None, row["id"]):
                 await self._feedback.drop(connection, row["candidate_id"], row["feedback_id"])
@@ -287,6 +292,7 @@ class MockStore:
             ended=row["ended"],
             notes=Notes(*written) if any(written) else None,
             withdrawn=row["withdrawn_at"] is not None,
+            reported=bool(row[f"reported_by_{role}"]),
             feedback_id=row["feedback_id"] if role == "candidate" else None,
             questions=tuple(
                 _question(one, role, over=row["ended_at"] is not None or one is not asked[-1]) for one in asked
@@ -321,7 +327,7 @@ def _exported(session: MockSession) -> dict[str, Any]:
         "role": "candidate" if candidate else "interviewer",
         "started_at": session.started_at.isoformat(),
         "ended_at": session.ended_at and session.ended_at.isoformat(),
-        "ended": session.ended,
+        "ended": session.ended if session.ended != "reported" or session.reported else "closed",
         "minutes": session.minutes,
         "shared_topics": list(session.shared.themes) if candidate else None,
         "shared_words": session.shared.words if candidate else None,

@@ -2,14 +2,15 @@
 
 from bot.dependencies import Dependencies
 from bot.profile import Profile
+from bot.server.bars import Barred
 from bot.server.clearing import daily
 from bot.server.commands import add_commands
 from bot.server.posting import where_to_post
 from bot.server.service import Servers
 from bot.server.store import Rules
-from bot.server.ui import ServerUI
+from bot.server.ui import ServerUI, managed
 
-__all__ = ["Rules", "Servers", "setup", "where_to_post"]
+__all__ = ["Barred", "Rules", "Servers", "managed", "setup", "where_to_post"]
 
 
 def setup(parts: Dependencies, profile: Profile) -> Servers:

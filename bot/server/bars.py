@@ -30,15 +30,21 @@ class Bars:
         self._sealer = sealer
         self._sql: Any = load_queries(Path(__file__).with_name("queries.sql"))
 
-    async def bar(self, connection: Connection, guild_id: int, user_id: int, now: datetime) -> None:
+    async def bar(self, connection: Connection, guild_id: int, user_id: int, now: datetime) -> int:
+        """Bar somebody; twice is the same as once. Returns the bar's row."""
         await self._sql.ensure(connection, guild_id=guild_id)
-        await self._sql.bar(
+        row = await self._sql.bar(
             connection,
             guild_id=guild_id,
             user_hash=await hash_to_keep(connection, self._sealer, user_id),
             user_id_sealed=self._sealer.seal(str(user_id)),
             now=to_ms(now),
         )
+        return int(row["id"])
+
+    async def get(self, connection: Connection, guild_id: int, bar_id: int) -> Barred | None:
+        """One bar, None once it is lifted."""
+        return next((one for one in await self.barred(connection, guild_id) if one.id == bar_id), None)
 
     async def unbar(self, connection: Connection, guild_id: int, bar_id: int) -> None:
         await self._sql.unbar(connection, guild_id=guild_id, id=bar_id)

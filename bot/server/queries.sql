@@ -33,10 +33,11 @@ select guild_id, left_at from server;
 -- name: drop(guild_id)!
 delete from server where guild_id = :guild_id;
 
--- name: bar(guild_id, user_hash, user_id_sealed, now)!
+-- name: bar(guild_id, user_hash, user_id_sealed, now)^
 insert into server_bar (guild_id, user_hash, user_id_sealed, barred_at)
 values (:guild_id, :user_hash, :user_id_sealed, :now)
-on conflict (guild_id, user_hash) do update set user_id_sealed = excluded.user_id_sealed;
+on conflict (guild_id, user_hash) do update set user_id_sealed = excluded.user_id_sealed
+returning id;
 
 -- name: unbar(guild_id, id)!
 delete from server_bar where guild_id = :guild_id and id = :id;

@@ -47,14 +47,14 @@ class ServerUI:
 
     async def setup(self, interaction: Interaction) -> None:
         """What is set in this server, and the ways to change it."""
-        await self._show(interaction, _managed(interaction))
+        await self._show(interaction, managed(interaction))
 
     async def settings(self, interaction: Interaction, press: Press) -> None:
         await self.setup(interaction)
 
     async def choose(self, interaction: Interaction, press: Press) -> None:
         """One setting: its own card, its form, or turned on or off at once."""
-        guild = _managed(interaction)
+        guild = managed(interaction)
         setting, _, on = press.values[0].partition("-")
         rules = await self._servers.rules(guild.id)
         if setting == "line":
@@ -72,11 +72,11 @@ class ServerUI:
 
     async def set_cards(self, interaction: Interaction, press: Press) -> None:
         """No channel chosen means anywhere."""
-        guild = _managed(interaction)
+        guild = managed(interaction)
         await self._change(interaction, guild, card_channels=tuple(_channel(guild, id_).id for id_ in press.values))
 
     async def set_reports(self, interaction: Interaction, press: Press) -> None:
-        guild = _managed(interaction)
+        guild = managed(interaction)
         chosen = _channel(guild, press.values[0]).id if press.values else None
         await self._change(interaction, guild, report_channel_id=chosen)
 
@@ -84,14 +84,14 @@ class ServerUI:
         return help_line_form()
 
     async def set_line(self, interaction: Interaction, submit: Submit) -> None:
-        await self._change(interaction, _managed(interaction), help_line=submit.typed["line"].strip())
+        await self._change(interaction, managed(interaction), help_line=submit.typed["line"].strip())
 
     async def pause(self, interaction: Interaction, press: Press) -> None:
         """Row 1 pauses, row 0 goes on."""
-        await self._change(interaction, _managed(interaction), paused=press.row == 1)
+        await self._change(interaction, managed(interaction), paused=press.row == 1)
 
     async def ask_where(self, interaction: Interaction, press: Press) -> None:
-        guild = _managed(interaction)
+        guild = managed(interaction)
         await reply(interaction, self._cards.where_the_card_goes(await self._servers.setup(guild.id)))
 
     async def put(self, interaction: Interaction, press: Press) -> None:
@@ -99,7 +99,7 @@ class ServerUI:
 
         Raises CannotPost where cards may not go or Discord does not let the bot; the one before stays then.
         """
-        guild = _managed(interaction)
+        guild = managed(interaction)
         channel = _channel(guild, press.values[0] if press.values else "")
         rules = await self._servers.rules(guild.id)
         if rules.paused:
@@ -117,20 +117,20 @@ class ServerUI:
         await reply(interaction, self._cards.settings(setup, _gone(guild, setup.rules), posted=True, left=left))
 
     async def barred(self, interaction: Interaction, press: Press) -> None:
-        guild = _managed(interaction)
+        guild = managed(interaction)
         await reply(interaction, self._cards.barred(await self._servers.barred(guild.id), press.row))
 
     async def whom(self, interaction: Interaction, press: Press) -> None:
-        _managed(interaction)
+        managed(interaction)
         await reply(interaction, self._cards.whom_to_bar())
 
     async def bar(self, interaction: Interaction, press: Press) -> None:
-        guild = _managed(interaction)
+        guild = managed(interaction)
         await self._servers.bar(guild.id, int(press.values[0]))
         await reply(interaction, self._cards.barred(await self._servers.barred(guild.id), 0))
 
     async def unbar(self, interaction: Interaction, press: Press) -> None:
-        guild = _managed(interaction)
+        guild = managed(interaction)
         await self._servers.unbar(guild.id, int(press.values[0]))
         await reply(interaction, self._cards.barred(await self._servers.barred(guild.id), 0))
 
@@ -139,7 +139,7 @@ class ServerUI:
 
     async def status(self, interaction: Interaction) -> None:
         """Which permissions are missing now where cards and reports may go, or here if that is anywhere."""
-        guild = _managed(interaction)
+        guild = managed(interaction)
         setup = await self._servers.setup(guild.id)
         ids = [*setup.rules.card_channels, setup.rules.report_channel_id, setup.card and setup.card.channel_id]
         if not setup.rules.card_channels:
@@ -181,7 +181,7 @@ class ServerUI:
         return None
 
 
-def _managed(interaction: Interaction) -> discord.Guild:
+def managed(interaction: Interaction) -> discord.Guild:
     """The server that this person manages. Raises NeedsServer or NeedsManageServer.
 
     Discord shows the command to those alone who may use it, but a press reaches the bot from any card.

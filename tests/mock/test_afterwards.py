@@ -41,7 +41,7 @@ async def test_the_friends_note_reaches_the_candidate_as_their_words_and_pings_n
     assert r"Say the \*result\* first, \@everyone" in ana.shown.text
     assert "In their words" in ana.shown.text
     assert f"you 2, <@{ben.id}> 3" in ana.shown.text
-    assert ana.shown.buttons == ["Make it feedback", "Swap roles", "Done"]
+    assert ana.shown.buttons == ["Make it feedback", "Swap roles", "Report", "Done"]
     assert lines(world)[-1] == f"<@{ana.id}>, there is something new on your card."
     assert not any("numbers" in line for line in lines(world))
 
@@ -269,3 +269,18 @@ async def test_at_the_limit_of_sessions_no_more_begin(
 
     with pytest.raises(NoRoom):
         await open_session(world, ana, ben)
+
+
+async def test_with_the_sessions_go_the_entries_made_of_notes_which_no_friend_could_take_back_any_more(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await noted(world, ana, ben)
+    await ana.press("Make it feedback")
+    await ana.slash("me delete")
+    kinds = {option["label"]: option["value"] for option in ana.shown.select["options"]}
+
+    await ana.choose(next(value for label, value in kinds.items() if label.startswith("Practice with a friend")))
+    await ana.submit(word="delete")
+
+    assert await world.rows("select * from mock_session") == []
+    assert await world.rows("select * from feedback") == []

@@ -95,7 +95,7 @@ async def test_the_words_and_the_role_are_shown_only_if_shared_and_go_with_the_f
 
     (entry,) = await world.rows("select id from feedback")
     await world.bot.feedback.delete(ana.id, entry["id"])
-    await ben.press("Look again")
+    await ben.press_old(f"mock:show:{session_id}")
     assert "was told" not in ben.shown.text
 
 
