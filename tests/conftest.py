@@ -1,7 +1,7 @@
 """Fixtures: a simulated Discord with Ana and Ben, and the check against Discord's own description."""
 
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ simcord.Env._settle_internal.__kwdefaults__["idle"] = 0.002  # its 50 ms make ea
 DESCRIPTION = pytest.StashKey[Description | None]()
 # How many bodies the processes checked that share the tests among them.
 ELSEWHERE = pytest.StashKey[list[int]]()
+# What tests have to say at the end of a run, from every process.
+AT_THE_END = pytest.StashKey[list[str]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -24,14 +26,18 @@ def pytest_configure(config: pytest.Config) -> None:
         pytest.exit(f"DISCORD_OPENAPI names {path}, which is not there", returncode=3)
     config.stash[DESCRIPTION] = Description(Path(path)) if path else None
     config.stash[ELSEWHERE] = []
+    config.stash[AT_THE_END] = []
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any) -> None:
     node.config.stash[ELSEWHERE].append(node.workeroutput.get("bodies", 0))
+    node.config.stash[AT_THE_END].extend(node.workeroutput.get("lines", []))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for line in sorted(config.stash[AT_THE_END]):
+        terminalreporter.write_line(line)
     description = config.stash[DESCRIPTION]
     if description is None:
         terminalreporter.write_line("Left out: the check against Discord's description (DISCORD_OPENAPI is not set).")
@@ -41,6 +47,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["lines"] = session.config.stash[AT_THE_END]
     description = session.config.stash[DESCRIPTION]
     if description is None:
         return
@@ -71,6 +79,12 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
         return (yield)
     with world.env.time_context():
         return (yield)
+
+
+@pytest.fixture
+def say_at_the_end(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Write a line below the results of the whole run."""
+    return request.config.stash[AT_THE_END].append
 
 
 @pytest_asyncio.fixture
