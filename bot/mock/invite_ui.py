@@ -210,10 +210,17 @@ class InviteUI:
         return await send(await _channel(interaction.client, invite), card, mention=invite.friend_id)
 
     async def _redraw_here(self, interaction: Interaction, macro: str) -> bool:
-        """Answer the press by taking the buttons off the invite, if it was on the invite. Returns whether it was."""
+        """Answer the press by taking the buttons off the invite, if it was on the invite. Returns whether that worked.
+
+        What the press did is done, so a refusal of Discord's ends nothing: the presser still gets their card.
+        """
         if interaction.message is None or interaction.message.flags.ephemeral:
             return False
-        await interaction.response.edit_message(view=build_view(Card(self._say(macro))))
+        try:
+            await interaction.response.edit_message(view=build_view(Card(self._say(macro))))
+        except discord.HTTPException as error:
+            log.warning("an invite could not be redrawn: %s", describe(error))
+            return False
         return True
 
     async def _redraw_invite(self, client: discord.Client, invite: Invite, macro: str) -> None:

@@ -322,6 +322,21 @@ async def test_an_invite_whose_message_was_deleted_can_be_taken_back(world: Worl
     assert "Taken back." in (await ana.press("Take it back", on=sent)).text
 
 
+async def test_an_invite_that_discord_does_not_let_the_bot_redraw_begins_all_the_same(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.agree()
+    await ben.agree()
+    await ask(ana, ben.actor)
+    invite = sent_to(world)
+    world.env.inject_error("POST", "/interactions/*/callback", status=400)
+
+    await ben.press("Accept", on=invite)
+
+    assert "Read it out" in ben.shown.text
+    assert f"<@{ana.id}>, <@{ben.id}> is ready." in sent_to(world).text
+
+
 async def test_whoever_is_in_a_session_neither_asks_nor_accepts(world: World, ana: Person, ben: Person) -> None:
     mo = await moderator(world)
     await ana.agree()
