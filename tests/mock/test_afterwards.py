@@ -40,7 +40,7 @@ async def test_the_friends_note_reaches_the_candidate_as_their_words_and_pings_n
     assert "> The numbers" in ana.shown.text
     assert r"Say the \*result\* first, \@everyone" in ana.shown.text
     assert "In their words" in ana.shown.text
-    assert f"you 2, <@{ben.id}> 3" in ana.shown.text
+    assert f"you said 2, <@{ben.id}> said 3" in ana.shown.text
     assert ana.shown.buttons == ["Make it feedback", "Swap roles", "Report", "Done"]
     assert lines(world)[-1] == f"<@{ana.id}>, there is something new on your card."
     assert not any("numbers" in line for line in lines(world))
@@ -185,6 +185,8 @@ async def test_the_history_is_newest_first_five_a_page_and_says_what_to_do_when_
 
     assert [option["value"] for option in ana.shown.select["options"]] == ["6", "5", "4", "3", "2"]
     assert "6 sessions, page 1 of 2" in ana.shown.text
+    assert f"you answered, <@{ben.id}> asked" in ana.shown.text
+    assert f"you asked, <@{ana.id}> answered" in (await ben.slash("mock history")).text
     await ana.press("Older")
     assert [option["value"] for option in ana.shown.select["options"]] == ["1"]
     await ana.choose("1")
@@ -211,7 +213,7 @@ async def test_what_a_friend_gave_can_be_taken_back_from_the_history(world: Worl
     await ana.press_old(f"mock:show:{session_id}")
     assert f"<@{ben.id}> took back what they gave" in ana.shown.text
     assert "numbers" not in ana.shown.text
-    assert "Order and length: you 2\n" in ana.shown.text + "\n"
+    assert "Order and length: you said 2\n" in ana.shown.text + "\n"
     assert await world.rows("select * from feedback") == []
     practice = world.bot.practice
     assert await world.database.read(lambda connection: practice.friend_ratings(connection, ana.id)) == []
@@ -258,7 +260,7 @@ async def test_when_words_are_due_to_go_the_note_goes_and_the_numbers_stay(
 
     await ana.press_old(f"mock:show:{session_id}")
     assert "numbers" not in ana.shown.text
-    assert f"you 2, <@{ben.id}> 3" in ana.shown.text
+    assert f"you said 2, <@{ben.id}> said 3" in ana.shown.text
 
 
 async def test_at_the_limit_of_sessions_no_more_begin(

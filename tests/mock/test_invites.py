@@ -29,11 +29,12 @@ async def test_a_friend_is_invited_agrees_and_the_session_begins_across_a_restar
 
     sent = await ana.press("Send it")
 
-    assert f"<@{ben.id}> can answer until" in sent.text
+    assert "It begins when they press [Accept]" in sent.text
     assert sent.buttons == ["Take it back"]
     invite = sent_to(world)
     assert invite.buttons == ["Accept", "Not now", "Block invites"]
     assert invite.text in promised
+    assert "It begins when you press [Accept]" in invite.text
     await world.restart()
     consent = await ben.press("Accept", on=invite)
     assert "Before we start" in consent.text
@@ -48,6 +49,9 @@ async def test_a_friend_is_invited_agrees_and_the_session_begins_across_a_restar
     assert lines[-2].text == "This invite was accepted."
     assert lines[-2].buttons == []
     assert lines[-1].text == f"<@{ana.id}>, <@{ben.id}> is ready."
+    late = await ana.press("Take it back", on=sent)
+    assert "closed or was answered" in late.text
+    assert "`/mock history` shows your sessions" in late.text
 
 
 async def test_the_invite_pings_the_friend_alone_and_says_nothing_about_why(
@@ -61,7 +65,7 @@ async def test_the_invite_pings_the_friend_alone_and_says_nothing_about_why(
 
     invite = sent_to(world)
     first, *rest = invite.text.splitlines()
-    assert first == f"<@{ben.id}>, **ana** asks for about 15 minutes of your time, now or within a day."
+    assert first == f"<@{ben.id}>, **ana** asks for about 15 minutes of your time."
     words = " ".join([first, *rest]).lower()
     for never in ("reject", "feedback", "weak", "order and length", "ran long", "interview", "topic"):
         assert never not in words

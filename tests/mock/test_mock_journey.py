@@ -63,9 +63,9 @@ async def one_session(world: World, ana: Person, ben: Person) -> None:
         await ana.press("Look again")
         assert f"<@{ben.id}> 2" not in ana.shown.text
         await ana.choose("2")
-        assert f"You 2, <@{ben.id}> 2" in ana.shown.text
+        assert f"You said 2, <@{ben.id}> said 2" in ana.shown.text
         await opened(ben)
-        assert f"You 2, <@{ana.id}> 2" in ben.shown.text
+        assert f"You said 2, <@{ana.id}> said 2" in ben.shown.text
         if number < 3:
             await ben.press("Next question")
             await opened(ana)

@@ -42,6 +42,7 @@ async def test_the_friend_sees_what_to_ask_and_the_candidate_the_topic_and_the_c
     assert question.text[:40] not in ana.shown.text
     assert "15 minutes in all, which end <t:" in ana.shown.text
     assert ana.shown.buttons == ["I'm stuck", "Finish", "Look again", "Leave"]
+    assert "Talk in a call, in one room" in ana.shown.text
     for person in (ana, ben):
         assert person.shown.private
         assert f"**4** {BANK.ratings[str(asked['theme'])][3]}" in person.shown.text
@@ -58,10 +59,14 @@ async def test_neither_sees_the_others_rating_before_both_are_in(world: World, a
     assert ana.shown.chosen == []
     await ana.choose("2")
 
-    assert f"You 2, <@{ben.id}> 3" in ana.shown.text
+    assert f"You said 2, <@{ben.id}> said 3" in ana.shown.text
     assert lines(world)[-1] == f"<@{ben.id}>, both are in."
     await ben.press("Look again")
-    assert f"You 3, <@{ana.id}> 2" in ben.shown.text
+    assert f"You said 3, <@{ana.id}> said 2" in ben.shown.text
+    for person in (ana, ben):
+        assert "about this one answer" in person.shown.text
+    assert "asks the next question when you are both ready, and you get a line then" in ana.shown.text
+    assert "[Finish] when it is enough: then you can leave a short note" in ben.shown.text
 
 
 async def test_a_rating_can_be_changed_until_the_other_is_in_and_not_after(
@@ -76,7 +81,7 @@ async def test_a_rating_can_be_changed_until_the_other_is_in_and_not_after(
     late = await world.bot.mock.sessions.rate(ana.id, int(str((await on_now(world))["id"])), 1)
     assert not late.news
     await ana.press("Look again")
-    assert f"You 4, <@{ben.id}> 3" in ana.shown.text
+    assert f"You said 4, <@{ben.id}> said 3" in ana.shown.text
     (row,) = await world.rows("select own_rating, friend_rating from mock_question")
     assert row == {"own_rating": 4, "friend_rating": 3}
 
@@ -169,7 +174,7 @@ async def test_everything_goes_on_after_a_restart(world: World, ana: Person, ben
     await ana.choose("2")
     await world.restart()
     await ben.choose("4")
-    assert f"You 4, <@{ana.id}> 2" in ben.shown.text
+    assert f"You said 4, <@{ana.id}> said 2" in ben.shown.text
     await world.restart()
     await ben.press("Next question")
     await world.restart()
@@ -186,7 +191,7 @@ async def test_after_the_time_there_is_a_gentle_word_and_no_cut(world: World, an
     await ana.choose("3")
 
     assert "The 30 minutes are over. Finish in your own time." in ana.shown.text
-    assert "You 3" in ana.shown.text
+    assert "You said 3" in ana.shown.text
 
 
 async def test_rating_after_the_end_changes_nothing_and_says_so(world: World, ana: Person, ben: Person) -> None:
@@ -229,7 +234,7 @@ async def test_a_session_nobody_touches_for_a_day_closes_quietly_and_keeps_what_
     await ana.slash("mock history")
     await ana.choose(ana.shown.select["options"][0]["value"])
     assert "Nobody touched the session for a day" in ana.shown.text
-    assert f"<@{ben.id}> 3" in ana.shown.text
+    assert f"<@{ben.id}> said 3" in ana.shown.text
 
 
 async def test_leaving_is_quiet_and_keeps_what_was_rated(world: World, ana: Person, ben: Person) -> None:
@@ -314,4 +319,4 @@ async def test_the_role_is_shown_if_it_is_shared(world: World, ana: Person, ben:
 
     await ben.press_old(f"mock:show:{session_id}")
 
-    assert "They look for: Health and care, Senior or lead" in ben.shown.text
+    assert "Kind of work and level: Health and care, Senior or lead" in ben.shown.text

@@ -41,7 +41,7 @@ async def test_turned_off_while_somebody_waits_and_two_are_matched(world: World,
     back = await cleo.slash("mock find")
     assert "You stopped waiting, because finding a partner was turned off" in back.text
     await cleo.press("Wait again")
-    assert "You wait since" in cleo.shown.text
+    assert "You have been waiting since" in cleo.shown.text
 
 
 async def test_a_pause_counts_at_the_hour_itself(world: World, ana: Person, ben: Person) -> None:
@@ -147,7 +147,7 @@ async def test_two_who_blocked_are_never_matched_again_and_the_card_stays_true(
     assert await matches(world) == [], "what is older than 14 days is forgotten"
     await ana.slash("mock find")
     shown = await ana.press("Start waiting")
-    assert "A few others wait" in shown.text
+    assert "A few others are waiting" in shown.text
     await soon(world)
 
     assert await matches(world) == []

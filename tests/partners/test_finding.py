@@ -23,15 +23,16 @@ async def test_two_who_wait_meet_in_a_private_thread_and_begin_a_session(
 ) -> None:
     await turned_on(world)
     first = await waits(ana, wants=["structure"], helps_with=["evidence"])
-    assert "Nobody else waits yet" in first.text
+    assert "Nobody else is waiting yet" in first.text
     second = await waits(ben, wants=["evidence"], helps_with=["structure"])
-    assert "A few others wait" in second.text
+    assert "A few others are waiting" in second.text
     assert "ana" not in second.text.lower()
 
     await soon(world)
     for person, name in ((ana, "ben"), (ben, "ana")):
         found = await note(person)
         assert found.text.startswith(f"A practice partner is found: {name}, <t:")
+        assert "Will you be there?" in found.text
         await world.restart()
         yes = await answer(person, "Yes, I will be there")
         assert "You said that you will be there" in yes.text

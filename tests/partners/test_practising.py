@@ -32,7 +32,10 @@ async def test_the_friend_is_briefed_and_the_candidate_gets_the_card(world: Worl
     assert ana.shown.private
     await ben.press("Open")
 
-    assert "You are the interviewer" in str(ben.shown.result.response.components)
+    brief = str(ben.shown.result.response.components)
+    assert "You are the interviewer" in brief
+    assert "knows that you are ready" in brief
+    assert "Talk in a call, in one room" in brief
     assert "Read it out" in ben.shown.text
     again = await ben.press("Look again")
     assert "Read it out" in again.text
@@ -69,10 +72,10 @@ async def test_who_waits_in_one_server_can_wait_in_another_instead(world: World,
 
     world.channel = channel
     shown = await there.slash("mock find")
-    assert "You wait in another server" in shown.text
+    assert "You have been waiting in another server" in shown.text
     moved = await there.press("Wait here instead")
 
     assert "Find a partner in Bootcamp" in moved.text
-    assert "Nobody else waits yet" in moved.text
+    assert "Nobody else is waiting yet" in moved.text
     (wish,) = await world.rows("select guild_id from partner_wish")
     assert wish["guild_id"] == guild.id

@@ -129,7 +129,7 @@ async def test_twice_away_pauses_until_wait_again(world: World, ana: Person, ben
     again = await ben.slash("mock find")
     assert "twice somebody waited and you were not there" in again.text
     await ben.press("Wait again")
-    assert "You wait since" in ben.shown.text
+    assert "You have been waiting since" in ben.shown.text
     assert (await state(world, ben))["no_shows"] == 0
 
 
