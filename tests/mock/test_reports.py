@@ -98,7 +98,7 @@ async def test_the_words_of_a_candidate_are_shown_with_the_way_to_report_them(
     await ben.press_old(f"mock:show:{session_id}")
     assert ben.shown.buttons == ["Skip this one", "Finish", "Report", "Leave"]
     await ben.press("Report")
-    assert "This session ends now" in ben.shown.text
+    assert "This session ends" in ben.shown.text
     await ben.press("Report and include their words")
 
     (report,) = posted(world, moderators)
