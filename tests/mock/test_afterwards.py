@@ -111,6 +111,7 @@ async def test_swapped_both_at_once_it_is_one_session_that_starts_when_the_new_c
     assert "You are the interviewer now" in ana.shown.text
     assert "Read the question out, then wait." in ana.shown.text
     assert "Your turn to answer" in ben.shown.text
+    assert "If not today, [Leave] is fine" in ben.shown.text
     assert ben.shown.chosen == []
     assert ben.shown.buttons == ["Leave"]
     assert len(await world.rows("select * from mock_session where swap_of is not null")) == 1

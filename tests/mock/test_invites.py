@@ -38,6 +38,8 @@ async def test_a_friend_is_invited_agrees_and_the_session_begins_across_a_restar
     await world.restart()
     consent = await ben.press("Accept", on=invite)
     assert "Before we start" in consent.text
+    assert "except what you choose to share or to tell somebody you practise with" in consent.text
+    assert "you were told" not in consent.text
     assert await world.rows("select * from person where user_id = ?", ben.id) == []
     begun = await ben.press("Agree")
     assert "Question 1" in begun.text

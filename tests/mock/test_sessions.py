@@ -245,7 +245,9 @@ async def test_leaving_is_quiet_and_keeps_what_was_rated(world: World, ana: Pers
 
     assert "You left the session." in ana.shown.text
     assert lines(world)[-1] == f"<@{ben.id}>, that was the last one for now."
-    assert "nothing to leave" in (await ana.slash("mock leave")).text
+    left = (await ana.slash("mock leave")).text
+    assert "nothing to leave" in left
+    assert "`/mock find` a practice that is planned" in left
     await ben.press("Next question")
     assert "One of you left" in ben.shown.text
 
