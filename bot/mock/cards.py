@@ -31,28 +31,31 @@ class MockCards:
         if question.both_in:
             return self._revealed(session, question, script)
         facts = {"session": session, "question": question, "script": script, "now": self._clock()}
-        look, leave = Button("Look again", f"mock:show:{session.id}"), Button("Leave", f"mock:leave:{session.id}")
-        finish = Button("Finish", f"mock:finish:{session.id}")
-        if session.role == "friend":
+        look, finish = Button("Look again", f"mock:show:{session.id}"), Button("Finish", f"mock:finish:{session.id}")
+        if session.role == "friend":  # who leaves through [Finish], where the note is
             text = self._say("interviewer", **facts, families=FAMILIES, levels=LEVELS)
-            if script.told:  # a card with their words needs the way to report them, and it holds four buttons
-                look = Button("Report", f"mock:report:{session.id}")
             # Without a rating of theirs the question would be lost.
             label = "Next question" if question.mine else "Skip this one"
-            buttons = [Button(label, f"mock:next:{question.id}"), finish, look, leave]
+            buttons = [Button(label, f"mock:next:{question.id}"), finish, look]
+            if script.told:
+                buttons.append(Button("Report", f"mock:report:{session.id}"))
         else:
             text = self._say("candidate", **facts)
-            buttons = [finish, look, leave]
+            buttons = [finish, look, Button("Leave", f"mock:leave:{session.id}")]
             if not question.stuck:
                 buttons.insert(0, Button("I'm stuck", f"mock:stuck:{question.id}"))
         return Card(text, tuple(buttons), _ratings(question, script))
 
     def _revealed(self, session: MockSession, question: MockQuestion, script: Script) -> Card:
         text = self._say("revealed", session=session, question=question, script=script, now=self._clock())
-        finish, leave = Button("Finish", f"mock:finish:{session.id}"), Button("Leave", f"mock:leave:{session.id}")
+        finish = Button("Finish", f"mock:finish:{session.id}")
         if session.role == "friend":
-            return Card(text, (Button("Next question", f"mock:next:{question.id}", "primary"), finish, leave))
-        return Card(text, (Button("Look again", f"mock:show:{session.id}", "primary"), finish, leave))
+            return Card(text, (Button("Next question", f"mock:next:{question.id}", "primary"), finish))
+        look, leave = (
+            Button("Look again", f"mock:show:{session.id}", "primary"),
+            Button("Leave", f"mock:leave:{session.id}"),
+        )
+        return Card(text, (look, finish, leave))
 
     def before(self, session: MockSession) -> Card:
         """After a swap, before the first question: the candidate chooses what to share, the friend waits."""

@@ -96,7 +96,7 @@ async def test_the_words_of_a_candidate_are_shown_with_the_way_to_report_them(
     session_id = await open_session(world, ana, ben, themes=("structure",), words=True)
 
     await ben.press_old(f"mock:show:{session_id}")
-    assert ben.shown.buttons == ["Skip this one", "Finish", "Report", "Leave"]
+    assert ben.shown.buttons == ["Skip this one", "Finish", "Look again", "Report"]
     await ben.press("Report")
     assert "This session ends" in ben.shown.text
     await ben.press("Report and include their words")
