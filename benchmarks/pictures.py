@@ -15,7 +15,8 @@ from PIL import Image
 
 from bot import themes
 from bot.dependencies import PROMPTS
-from bot.progress.pictures import Ends, OverviewPicture, Picture, Pictures, Recovery, Row, SearchPicture, Stage
+from bot.progress.pictures import OverviewPicture, Picture, Pictures, Recovery, Row, SearchPicture, Stage
+from bot.progress.search import Ends
 from bot.templates import Drawings
 
 DOCS = Path(__file__).parent.parent / "docs" / "pictures"
@@ -41,7 +42,7 @@ SEARCH = SearchPicture(
         Stage("Interview", Ends(6, 2, 1), Ends(2, 1)),
         Stage("Task or exercise", Ends(2, 1), Ends()),
         Stage("Final round", Ends(2, 0, 1), Ends(1, 0, 1)),
-        Stage("Offer", Ends(0, 1), Ends()),
+        Stage("Offer", Ends(0, 0, 1), Ends()),
     )
 )
 LARGEST = OverviewPicture(

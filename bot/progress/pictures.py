@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot import themes
+from bot.progress.search import Ends
 from bot.templates import Drawings
 from bot.ui import Image
 
@@ -49,20 +50,6 @@ class OverviewPicture:
     """What was practised or named, theme by theme, in the order shown."""
 
     rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class Ends:
-    """How interviews ended that got as far as one stage: they said no, I said no, or neither (open, or an offer)."""
-
-    they: int = 0
-    own: int = 0
-    other: int = 0
-
-    @property
-    def total(self) -> int:
-        """All of them."""
-        return self.they + self.own + self.other
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from bot.interviews import STAGES
 from bot.progress.overview import Overview, Topic, apart
-from bot.progress.pictures import Ends, OverviewPicture, Picture, Pictures, Recovery, Row, SearchPicture, Stage
+from bot.progress.pictures import OverviewPicture, Picture, Pictures, Recovery, Row, SearchPicture, Stage
 from bot.progress.recovery import Sure
 from bot.progress.search import NOT_NOTED, OFFER, Reached, Search
 from bot.progress.search_ui import SearchUI, after_offer
@@ -99,5 +99,4 @@ def _row(topic: Topic) -> Row:
 
 
 def _stage(reached: Reached) -> Stage:
-    ends, latest = (Ends(one.they, one.own, one.other) for one in (reached.ends, reached.latest))
-    return Stage(STAGE_NAMES[reached.stage], ends, latest)
+    return Stage(STAGE_NAMES[reached.stage], reached.ends, reached.latest)

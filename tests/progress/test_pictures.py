@@ -23,7 +23,6 @@ from bot.progress import pictures as module
 from bot.progress.pictures import (
     FONT,
     ZOOM,
-    Ends,
     OverviewPicture,
     Picture,
     Pictures,
@@ -33,6 +32,7 @@ from bot.progress.pictures import (
     Stage,
     describe,
 )
+from bot.progress.search import Ends
 from bot.templates import Drawings
 from tests.people import Person, World
 
