@@ -73,6 +73,3 @@ on conflict (feedback_id) do update set interview_id = excluded.interview_id;
 -- name: of_feedback(feedback_id)^
 select interview.* from interview join interview_feedback on interview_feedback.interview_id = interview.id
 where interview_feedback.feedback_id = :feedback_id;
-
--- name: feedback_of(interview_id)
-select feedback_id from interview_feedback where interview_id = :interview_id order by feedback_id;

@@ -40,7 +40,7 @@ class Waiting:
 class Pair:
     """Two user ids, `one` the smaller, with all languages and hours of the week (UTC) they share, in order.
 
-    `minutes` is the shorter wish. `one_helps` are the themes that `other` wants and `one` helps with, and so on.
+    `minutes` is the shorter wish.
     """
 
     one: int
@@ -48,8 +48,6 @@ class Pair:
     languages: tuple[str, ...]
     hours: tuple[int, ...]
     minutes: int
-    one_helps: frozenset[str]
-    other_helps: frozenset[str]
 
 
 def may_meet(one: Waiting, other: Waiting, now: datetime) -> bool:
@@ -103,6 +101,4 @@ def _pair(one: Waiting, other: Waiting) -> Pair:
         tuple(sorted(one.languages & other.languages)),
         tuple(sorted(one.hours & other.hours)),
         min(one.minutes, other.minutes),
-        one.helps_with & other.wants,
-        other.helps_with & one.wants,
     )

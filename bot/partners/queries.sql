@@ -111,12 +111,6 @@ select met.*, side.sure_at, side.here_at
 from partner_match met join partner_side side on side.match_id = met.id
 where side.user_id = :user_id order by met.id;
 
--- name: count_wishes(user_id)$
-select count(*) from partner_wish where user_id = :user_id;
-
--- name: count_matches(user_id)$
-select count(*) from partner_side where user_id = :user_id;
-
 -- name: erase_wish(user_id)!
 delete from partner_wish where user_id = :user_id;
 
