@@ -233,8 +233,9 @@ class Practice:
         return Written(answer_id, stored.theme, self._rounds.question(stored).text, attempt.answer.text)
 
     async def answers(self, connection: Connection, user_id: int) -> int:
-        """How many answers there are; for other features' transactions."""
-        return await self.store.answers(connection, user_id)
+        """How many answers there are, with those a friend rated; for other features' transactions."""
+        heard = await self.friend_ratings(connection, user_id)
+        return await self.store.answers(connection, user_id) + len(heard)
 
     async def tallies(self, connection: Connection, user_id: int) -> list[Tally]:
         """Every theme that was practised, in counts; for other features' transactions."""

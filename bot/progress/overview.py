@@ -57,11 +57,6 @@ class Overview:
     topics: tuple[Topic, ...]
     outside: int
 
-    @property
-    def answers(self) -> int:
-        """Answers on all themes."""
-        return sum(topic.answers for topic in self.topics)
-
 
 def overview(
     practised: Sequence[Tally],

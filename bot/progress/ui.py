@@ -79,7 +79,7 @@ class ProgressUI:
         shown = shelf.stories[page * PAGE : (page + 1) * PAGE]
         text = self._say("shelf", stories=shown, without=shelf.without, page=page, pages=pages)
         if not shown:
-            return Card(text)
+            return Card(text, (Button("One question", "practice:start:0", "primary"),))
         options = tuple(
             Option(story.title or "No words kept", str(story.id), themes.BY_KEY[story.theme].name) for story in shown
         )

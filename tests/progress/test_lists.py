@@ -1,5 +1,6 @@
 """/progress search: counts, a picture and three lists that are the person's to change."""
 
+import re
 from typing import Any
 
 import discord
@@ -126,13 +127,18 @@ async def test_suggestions_say_what_they_rest_on_and_open_it(world: World, ana: 
     await went(world, ana, "screen", "rejected", "senior", times=4, named=("seniority_fit",), said="Too junior for it")
     await went(world, ana, "final", "rejected", "entry", times=4)
 
+    at = to_ms(discord.utils.utcnow()) - 86_400_000
+    await world.database.write(lambda connection: connection.execute("update interview set takes_place_at = ?", (at,)))
+
     shown = await ana.slash("progress search")
 
     assert "- Entry or first job: 4 of 4 interviews went past the first call; a hint" in shown.text
     assert "- Senior or lead: 4 of 4 interviews closed by the first call; a hint" in shown.text
     assert "- Level: named in 4 of 4 interviews with feedback; a hint. Last: “Too junior for it”" in shown.text
+    assert shown.text.count("named in 4 of 4") == 1
     line = await open_line(ana, "Senior or lead", shown)
     assert "It rests on:" in line.text
+    assert re.findall(rf"- Nurse at {CANARY}, <t:\d+:D>", line.text) == [f"- Nurse at {CANARY}, <t:{at // 1000}:D>"] * 3
     assert len(line.select["options"]) == 4
     opened = await ana.choose(line.select["options"][0]["value"])
     assert f"Nurse at {CANARY}" in opened.text
@@ -370,6 +376,27 @@ async def test_after_an_offer_the_effort_is_named_and_keeping_is_asked_once(
     await world.env.advance_time(2 * 3600)
     await went(world, ana, "final", "offer")
     assert "Keep everything" in (await ana.slash(f"progress {view}")).buttons
+
+
+async def test_an_answer_that_a_friend_rated_is_effort_too(world: World, ana: Person) -> None:
+    await ana.agree()
+    await went(world, ana, "final", "offer", times=2)
+
+    async def practise(connection: Any) -> None:
+        await connection.execute(
+            "insert into mock_session (id, candidate_id, place, minutes, themes, words, role, started_at, touched_at) "
+            "values (1, ?, 'dm', 15, 1, 0, 0, 1, 1)",
+            (ana.id,),
+        )
+        await connection.execute(
+            "insert into mock_question (session_id, question_id, theme, asked_at, own_rating, own_rated_at, "
+            "friend_rating, friend_rated_at) values (1, 'left-the-bank', 'structure', 1, 2, 2, 3, 3)"
+        )
+
+    await world.database.write(practise)
+
+    assert "Here are 1 practised answer and 2 interviews" in (await ana.slash("progress search")).text
+    assert "**Order and length** · 1 answer" in (await ana.slash("progress overview")).text
 
 
 async def test_the_fullest_card_fits(world: World, ana: Person) -> None:

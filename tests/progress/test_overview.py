@@ -32,7 +32,7 @@ def told(day: int, *named: str) -> Interview:
 def words(practised: list[Tally], interviews: list[Interview], friends: Sequence[FriendRated] = ()) -> str:
     named = Counter(theme for one in interviews for theme in one.named or ())
     seen = overview(practised, named, interviews, friends)
-    standing = Standing(seen, ("structure",), Offer(START, seen.answers, len(interviews), asks=True))
+    standing = Standing(seen, ("structure",), Offer(START, len(practised), len(interviews), asks=True))
     return Templates(PROMPTS / "replies").speaker("progress")(
         "overview", standing=standing, topics=seen.topics, apart=apart
     )
@@ -94,7 +94,7 @@ async def test_one_interview_is_too_early_to_tell(world: World, ana: Person) -> 
 
     shown = await ana.slash("progress overview")
 
-    assert "Came back: named in 1 of 1 so far; too early to tell" in shown.text
+    assert "Named in 1 of 1 interview so far; too early to tell" in shown.text
     assert "You told of an offer" in shown.text
     assert shown.buttons == ["One question now", "Keep everything", "Delete my data"]
 
@@ -109,8 +109,15 @@ def test_few_interviews_are_called_few(interviews: int, sure: str) -> None:
 
     shown = words(answers(3), before + after)
 
-    assert f"Came back: {half} of {half} before, 0 of {interviews - half} after; {sure}" in shown
-    assert ("%" in shown.partition("---")[0]) == (sure != "too early to tell")
+    before_practice = f"Named in {half} of {half} interview{'s' if half > 1 else ''} before"
+    assert f"{before_practice}, 0 of {interviews - half} after; {sure}" in shown
+    assert ("%" in shown) == ("Percentages: " in shown) == (sure != "too early to tell")
+
+
+def test_with_no_interview_before_practice_those_after_stand_alone() -> None:
+    shown = words(answers(3), [told(200, "structure"), told(300, "evidence")])
+
+    assert "\nNamed in 1 of 2 interviews after; too early to tell" in shown
 
 
 def test_a_rejection_from_outside_counts_against_no_topic() -> None:
@@ -138,7 +145,7 @@ async def test_what_a_friend_or_a_hunch_named_is_no_word_of_a_real_interview(
     shown = await ana.slash("progress overview")
 
     assert "**Order and length** · 0 answers\nNamed 1 time" in shown.text
-    assert "Came back: " not in shown.text
+    assert "so far" not in shown.text
 
 
 async def test_what_was_not_confirmed_is_not_counted(world: World, ana: Person) -> None:

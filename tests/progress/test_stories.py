@@ -21,6 +21,7 @@ async def test_without_a_story_the_list_says_what_to_do(world: World, ana: Perso
     shown = await ana.slash("progress stories")
 
     assert "No story saved yet" in shown.text
+    assert shown.buttons == ["One question"]
 
 
 async def test_an_answer_becomes_a_story_that_is_found_by_its_topic_after_a_restart(world: World, ana: Person) -> None:
