@@ -165,6 +165,32 @@ async def test_a_migration_is_applied_once_and_keeps_what_was_there(tmp_path: Pa
         await opened.close()
 
 
+async def test_a_question_asked_before_terms_were_kept_survives_the_update(tmp_path: Path) -> None:
+    steps = Path(copytree(MIGRATIONS, tmp_path / "steps"))
+    later = [step for step in steps.glob("*.sql") if step.name >= "0004"]
+    for step in later:
+        step.unlink()
+    path = tmp_path / "data" / "rebound.db"
+
+    async def ask(connection: Connection) -> None:
+        await connection.execute("insert into person (user_id, agreed_at, last_used_at) values (1, 0, 0)")
+        await connection.execute(
+            "insert into round (user_id, question_id, theme, chosen_by_hand, asked_at) "
+            "values (1, 'q', 'structure', 0, 1)"
+        )
+
+    first = await Database.open(path, clock=clock, migrations=steps)
+    await first.write(ask)
+    await first.close()
+
+    now = await Database.open(path, clock=clock)
+
+    rounds = await now.read(lambda c: c.execute_fetchall("select question_id, terms from round"))
+    assert [tuple(row) for row in rounds] == [("q", None)]
+    await now.write(lambda connection: connection.execute("update round set ended_at = 2"))
+    await now.close()
+
+
 async def test_a_copy_made_while_in_use_is_whole(database: Database, tmp_path: Path) -> None:
     await database.write(keep("kept"))
 
@@ -196,6 +222,22 @@ async def test_erasing_twice_in_a_row_leaves_a_database_that_goes_on(database: D
 
     assert await database.read(count) == 0
     assert all(b"canary" not in file.read_bytes() for file in tmp_path.iterdir())
+
+
+async def test_what_points_to_another_table_has_an_index_so_that_deleting_there_reads_no_whole_table(
+    database: Database,
+) -> None:
+    points = """
+        select child.name || '.' || "from" from sqlite_schema as child, pragma_foreign_key_list(child.name) as key
+        where child.type = 'table' and not exists (
+            select 1 from pragma_table_info(child.name) as own where own.name = key."from" and own.pk = 1
+        ) and not exists (
+            select 1 from pragma_index_list(child.name) as list, pragma_index_info(list.name) as part
+            where not list.partial and part.seqno = 0 and part.name = key."from"
+        )
+    """
+
+    assert [row[0] for row in await database.read(lambda c: c.execute_fetchall(points))] == []
 
 
 async def test_every_text_column_is_sealed_or_an_enum_or_listed_with_its_reason(database: Database) -> None:

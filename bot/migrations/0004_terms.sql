@@ -1,2 +1,2 @@
 -- What the picker weighed for each question: topics and numbers, as JSON. Questions asked before have none.
-alter table round add column terms text check (json_valid(terms));
+alter table round add column terms text check (terms is null or json_valid(terms));

@@ -12,7 +12,7 @@ select mock_session.id from mock_question join mock_session on mock_session.id =
 where mock_question.id = :id and :user_id in (candidate_id, friend_id);
 
 -- name: open_of(user_id)^
-select id from mock_session where ended_at is null and :user_id in (candidate_id, friend_id);
+select id from mock_session where ended_at is null and (candidate_id = :user_id or friend_id = :user_id);
 
 -- name: swapped(id, user_id)^
 select id from mock_session where swap_of = :id and :user_id in (candidate_id, friend_id);
@@ -78,10 +78,10 @@ update mock_question set friend_rating = null, friend_rated_at = null
 where session_id in (select id from mock_session where id = :id and friend_id = :user_id);
 
 -- name: count(user_id)$
-select count(*) from mock_session where :user_id in (candidate_id, friend_id);
+select count(*) from mock_session where candidate_id = :user_id or friend_id = :user_id;
 
 -- name: page(user_id, count, skip)
-select * from mock_session where :user_id in (candidate_id, friend_id)
+select * from mock_session where candidate_id = :user_id or friend_id = :user_id
 order by started_at desc, id desc limit :count offset :skip;
 
 -- name: total(guild_id)$
@@ -118,4 +118,4 @@ where friend_id = :user_id;
 -- name: forget_words(user_id)!
 update mock_session set keep_sealed = null, change_sealed = null, moment_sealed = null,
     noted_at = null
-where :user_id in (candidate_id, friend_id);
+where candidate_id = :user_id or friend_id = :user_id;
