@@ -190,7 +190,7 @@ class Practice:
             last = stored.attempts[-1].answered_at if stored.attempts else None
             if last is None or last < now - timedelta(seconds=seconds):
                 await self.store.add_spoken(connection, round_id, max(0, min(seconds, LONGEST_ALOUD)), now)
-            return await self._rounds.load(connection, user_id, await self.store.round(connection, user_id, round_id))
+            return await self._load(connection, user_id, round_id)
 
         return await self._database.write(work)
 
@@ -209,7 +209,7 @@ class Practice:
             texts = [probe.text for probe in self._rounds.question(stored).probes]
             after = texts.index(attempt.probe) + 1 if attempt.probe in texts else 0
             await self.store.replace_probe(connection, answer_id, texts[after % len(texts)])
-            return await self._rounds.load(connection, user_id, await self.store.round(connection, user_id, round_id))
+            return await self._load(connection, user_id, round_id)
 
         return await self._database.write(work)
 
@@ -284,11 +284,7 @@ class Practice:
 
     async def round(self, user_id: int, round_id: int) -> Round:
         """One round as it stands now. Raises NotFound."""
-
-        async def work(connection: Connection) -> Round:
-            return await self._rounds.load(connection, user_id, await self.store.round(connection, user_id, round_id))
-
-        return await self._database.read(work)
+        return await self._database.read(lambda connection: self._load(connection, user_id, round_id))
 
     async def answer(self, user_id: int, round_id: int, answer: Answer) -> Round:
         """Keep an answer, and choose the follow-up it calls for. Raises NothingTyped, NoRoom or NotFound."""
@@ -301,7 +297,7 @@ class Practice:
             question = self._rounds.question(stored)
             probe = question.probe_for(observations.aim(observations.observe(question, answer))).text
             await self.store.add_answer(connection, round_id, answer, probe, self._clock())
-            return await self._rounds.load(connection, user_id, await self.store.round(connection, user_id, round_id))
+            return await self._load(connection, user_id, round_id)
 
         return await self._database.write(work)
 
@@ -333,7 +329,7 @@ class Practice:
 
         async def work(connection: Connection) -> Round:
             round_id = await self.store.round_of_answer(connection, user_id, answer_id)
-            return await self._rounds.load(connection, user_id, await self.store.round(connection, user_id, round_id))
+            return await self._load(connection, user_id, round_id)
 
         return await self._database.read(work)
 
@@ -341,6 +337,10 @@ class Practice:
         async def work(connection: Connection) -> Round:
             round_id = await self.store.round_of_answer(connection, user_id, answer_id)
             await change(connection)
-            return await self._rounds.load(connection, user_id, await self.store.round(connection, user_id, round_id))
+            return await self._load(connection, user_id, round_id)
 
         return await self._database.write(work)
+
+    async def _load(self, connection: Connection, user_id: int, round_id: int) -> Round:
+        """A round as it stands now. Raises NotFound."""
+        return await self._rounds.load(connection, user_id, await self.store.round(connection, user_id, round_id))
