@@ -5,6 +5,7 @@ from bot.feedback import Feedback
 from bot.interviews import Interviews
 from bot.practice import Practice
 from bot.progress.commands import add_commands
+from bot.progress.counts import InterviewCounts
 from bot.progress.lines import LineStore
 from bot.progress.offers import Offers
 from bot.progress.pictures import Pictures
@@ -24,10 +25,11 @@ def setup(
     parts: Dependencies, practice: Practice, feedback: Feedback, interviews: Interviews, sharing: SharingUI
 ) -> tuple[Progress, Views]:
     """Add /progress and its cards. Returns the service for other features, and the views."""
+    counts = InterviewCounts()
     lines = LineStore(parts.sealer)
     offers = Offers(parts.database, parts.clock, practice, interviews, lines)
-    progress = Progress(parts.database, parts.sealer, parts.clock, practice, feedback, interviews, offers)
-    searching = Searching(parts.database, parts.clock, feedback, interviews, lines, offers)
+    progress = Progress(parts.database, parts.sealer, parts.clock, practice, feedback, counts, offers)
+    searching = Searching(parts.database, parts.clock, feedback, interviews, counts, lines, offers)
     parts.personal_data.extend((progress.store, lines))
     say = parts.templates.speaker("progress")
     ui = ProgressUI(progress, parts.router, say)

@@ -1,4 +1,4 @@
-"""Rows of search_line <-> the lines of the three lists, and interviews as counts. Reached only through their owner."""
+"""Rows of search_line <-> the lines of the three lists. Reached only through their owner."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from bot.clock import from_ms, to_ms
 from bot.crypto import Sealer
 from bot.database import Connection, Row, load_queries
 from bot.errors import NotFound
-from bot.progress.search import FIT, LATEST, Alike, ListName, Suggestion
+from bot.progress.search import ListName, Suggestion
 
 State = Literal["idea", "started", "done"]
 
@@ -49,28 +49,6 @@ class LineStore:
     def __init__(self, sealer: Sealer) -> None:
         self._sealer = sealer
         self._sql: Any = load_queries(Path(__file__).with_name("queries.sql"))
-
-    async def alike(self, connection: Connection, user_id: int, now: datetime) -> list[Alike]:
-        """The interviews that have taken place or have an outcome, counted where they are alike."""
-        return [
-            Alike(
-                furthest=row["furthest"],
-                outcome=row["outcome"],
-                level=row["level"],
-                family=row["family"],
-                heard=bool(row["heard"]),
-                fit=frozenset(theme for theme in FIT if row[theme]),
-                outside_alone=bool(row["outside_alone"]),
-                latest=bool(row["latest"]),
-                count=row["count"],
-            )
-            async for row in self._sql.alike(connection, user_id=user_id, now=to_ms(now), latest=LATEST)
-        ]
-
-    async def ended_of(self, connection: Connection, user_id: int, subject: str, count: int) -> list[int]:
-        """The last `count` interviews that are counted for a level or a kind of work, newest first."""
-        rows = self._sql.ended_of(connection, user_id=user_id, subject=subject, count=count)
-        return [row["id"] async for row in rows]
 
     async def suggest(self, connection: Connection, user_id: int, suggestion: Suggestion, now: datetime) -> None:
         """Give a suggestion its row; one that has a row keeps it as it is."""

@@ -8,6 +8,7 @@ from bot.errors import NothingTyped
 from bot.feedback import Feedback, Quoted
 from bot.interviews import Interview, Interviews
 from bot.limits import check_room
+from bot.progress.counts import InterviewCounts
 from bot.progress.lines import LineStore, StoredLine, Written
 from bot.progress.offers import Offer, Offers
 from bot.progress.search import FIT, LISTS, ListName, Search, Suggestion, count, suggest
@@ -55,6 +56,7 @@ class Searching:
         clock: Clock,
         feedback: Feedback,
         interviews: Interviews,
+        counts: InterviewCounts,
         store: LineStore,
         offers: Offers,
     ) -> None:
@@ -62,6 +64,7 @@ class Searching:
         self._clock = clock
         self._feedback = feedback
         self._interviews = interviews
+        self._counts = counts
         self.store = store
         self._offers = offers
 
@@ -91,7 +94,7 @@ class Searching:
             if line.stored.list == "bridge":
                 quotes = await self._feedback.said_there(connection, user_id, line.stored.subject, OPENED)
                 return Opened(line, tuple(quotes), ())
-            ids = await self.store.ended_of(connection, user_id, line.stored.subject, OPENED)
+            ids = await self._counts.ended_of(connection, user_id, line.stored.subject, OPENED)
             return Opened(line, (), tuple(await self._interviews.some(connection, user_id, ids)))
 
         return await self._database.read(work)
@@ -142,7 +145,7 @@ class Searching:
 
     async def _view(self, connection: Connection, user_id: int) -> tuple[View, list[Suggestion]]:
         """The view, and the suggestions that have no row yet."""
-        search = count(await self.store.alike(connection, user_id, self._clock()))
+        search = count(await self._counts.alike(connection, user_id, self._clock()))
         named = await self._feedback.times_named(connection, user_id, there=True)
         suggestions = {(one.list, one.subject): one for one in suggest(search, named)}
         stored = await self.store.all_of(connection, user_id)

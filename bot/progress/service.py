@@ -8,9 +8,9 @@ from bot.crypto import Sealer
 from bot.database import Connection, Database
 from bot.errors import NothingTyped
 from bot.feedback import Feedback
-from bot.interviews import Interviews
 from bot.limits import check_room
 from bot.practice import Practice
+from bot.progress.counts import InterviewCounts
 from bot.progress.offers import Offer, Offers
 from bot.progress.overview import FriendRated, Overview, Tally, overview
 from bot.progress.store import Story, StoryStore
@@ -51,14 +51,14 @@ class Progress:
         clock: Clock,
         practice: Practice,
         feedback: Feedback,
-        interviews: Interviews,
+        counts: InterviewCounts,
         offers: Offers,
     ) -> None:
         self._database = database
         self._clock = clock
         self._practice = practice
         self._feedback = feedback
-        self._interviews = interviews
+        self._counts = counts
         self._offers = offers
         self.store = StoryStore(sealer)
 
@@ -72,7 +72,7 @@ class Progress:
                     for one in await self._practice.tallies(connection, user_id)
                 ],
                 await self._feedback.times_named(connection, user_id),
-                await self.store.told(connection, user_id),
+                await self._counts.told(connection, user_id),
                 [
                     FriendRated(one.theme, one.rating, one.own, one.at)
                     for one in await self._practice.friend_ratings(connection, user_id)

@@ -1,4 +1,4 @@
-"""Rows of story <-> stories, reached only through their owner; and what was named in real interviews."""
+"""Rows of story <-> stories. Reached only through their owner."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,6 @@ from bot.clock import from_ms, to_ms
 from bot.crypto import Sealer
 from bot.database import Connection, Row, load_queries
 from bot.errors import NotFound
-from bot.progress.recovery import Interview
 
 
 @dataclass(frozen=True)
@@ -79,14 +78,6 @@ class StoryStore:
         """How many stories there are, and how many bytes they take as stored."""
         row = await self._sql.room(connection, user_id=user_id)
         return row["entries"], row["bytes"]
-
-    async def told(self, connection: Connection, user_id: int) -> list[Interview]:
-        """The real interviews that somebody who was there said something about, with what they named."""
-        named: dict[str, frozenset[str]] = {}
-        return [
-            Interview(from_ms(row["at"]), named.setdefault(row["named"], frozenset(row["named"].split(","))))
-            async for row in self._sql.told(connection, user_id=user_id)
-        ]
 
     async def count(self, connection: Connection, user_id: int) -> int:
         return int(await self._sql.count(connection, user_id=user_id))

@@ -10,11 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.app import Rebound
-from bot.crypto import Sealer
 from bot.interviews.store import STAGES, Details, further
-from bot.progress.lines import LineStore
+from bot.progress.counts import InterviewCounts
 from bot.progress.search import count
-from tests.people import KEY, build
+from tests.people import build
 
 ANA = 1001
 THEMES = ("structure", "evidence", "outside", "ownership")
@@ -106,7 +105,7 @@ async def compare(folder: Path, steps: list[tuple[str, int, int]]) -> None:
         found = await database.read(lambda connection: bot.interviews.store.all_of(connection, ANA))
         links = await database.read(lambda connection: connection.execute_fetchall("select * from interview_feedback"))
         evidence = await database.read(lambda connection: bot.feedback.evidence(connection, ANA, 1000))
-        alike = await database.read(lambda c: LineStore(Sealer([KEY])).alike(c, ANA, discord.utils.utcnow()))
+        alike = await database.read(lambda c: InterviewCounts().alike(c, ANA, discord.utils.utcnow()))
         assert Counter((one.furthest, one.outcome) for one in found) == kept.stages()
         assert {link["feedback_id"]: link["interview_id"] for link in links} == kept.links
         assert sum(one.count for one in alike) == len(kept.interviews)

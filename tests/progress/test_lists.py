@@ -1,6 +1,7 @@
 """/progress search: counts, a picture and three lists that are the person's to change."""
 
 import re
+from itertools import product
 from typing import Any
 
 import discord
@@ -9,6 +10,8 @@ import pytest
 from bot.clock import to_ms
 from bot.crypto import Sealer
 from bot.limits import ROWS
+from bot.progress.counts import InterviewCounts
+from bot.progress.search import count
 from tests.people import KEY, Person, Shown, World
 
 CANARY = "quokka-marmalade"
@@ -315,6 +318,23 @@ async def test_only_the_confirmed_words_of_those_who_were_there_say_what_is_miss
     assert counted is None or counted in shown.text
     assert ("Not about your answers: 1 of these." in shown.text) is (named == ("outside",))
     assert ("Entry or first job" in shown.text) is (named != ("outside",))
+
+
+async def test_the_interviews_behind_a_line_are_those_that_are_counted(world: World, ana: Person) -> None:
+    await ana.agree()
+    stages, outcomes = (None, "screen", "final"), (None, "waiting", "next_round", "rejected", "withdrew", "offer")
+    reasons = ((), ("outside",), ("outside", "structure"))
+    for stage, outcome, named, source in product(stages, outcomes, reasons, ("recruiter", "friend")):
+        await went(world, ana, stage, outcome, "senior", named=named, source=source, family="health_care")
+
+    now = discord.utils.utcnow()
+    search = count(await world.database.read(lambda connection: InterviewCounts().alike(connection, ana.id, now)))
+
+    for group in (*search.levels, *search.families):
+        behind = await world.database.read(
+            lambda connection, subject=group.subject: InterviewCounts().ended_of(connection, ana.id, subject, 1000)
+        )
+        assert len(behind) == group.of > 0
 
 
 async def test_rejections_from_outside_change_no_line_and_make_no_homework(world: World, ana: Person) -> None:
