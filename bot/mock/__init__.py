@@ -15,6 +15,7 @@ from bot.mock.invite_ui import InviteUI
 from bot.mock.invites import Invites
 from bot.mock.lines import Lines
 from bot.mock.model import Place, Shared
+from bot.mock.place import member_of
 from bot.mock.report_cards import ReportCards
 from bot.mock.report_ui import ReportUI
 from bot.mock.reports import Reports
@@ -26,7 +27,7 @@ from bot.practice import Practice
 from bot.profile import Profile
 from bot.server import Servers
 
-__all__ = ["Blocks", "Mock", "Place", "Sessions", "Shared", "setup"]
+__all__ = ["Blocks", "Mock", "Place", "Sessions", "Shared", "member_of", "setup"]
 
 
 @dataclass(frozen=True)

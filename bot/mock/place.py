@@ -28,7 +28,7 @@ async def where_to_invite(
     """
     guild = interaction.client.get_guild(interaction.guild_id or 0)
     if guild is not None:
-        member = friend if isinstance(friend, discord.Member) else await _member(guild, friend_id)
+        member = friend if isinstance(friend, discord.Member) else await member_of(guild, friend_id)
         return await _in_server(interaction, servers, guild, friend_id, member)
     if interaction.guild_id is not None:
         # The permission is the member's. Without it Discord shows what the bot sends to that member alone.
@@ -63,8 +63,8 @@ async def _in_server(
     return Place("channel", guild.id, channel.id)
 
 
-async def _member(guild: discord.Guild, user_id: int) -> discord.Member | None:
-    """The member as Discord knows them now: the bot is not told who comes and goes."""
+async def member_of(guild: discord.Guild, user_id: int) -> discord.Member | None:
+    """The member as Discord knows them now, None once they left: the bot is not told who comes and goes."""
     try:
         return await guild.fetch_member(user_id)
     except discord.NotFound:

@@ -102,7 +102,7 @@ order by one.id;
 
 -- name: made_feedback(user_id)
 select id, candidate_id, feedback_id from mock_session
-where :user_id in (candidate_id, friend_id) and feedback_id is not null;
+where (candidate_id = :user_id or friend_id = :user_id) and feedback_id is not null;
 
 -- name: erase_as_candidate(user_id)!
 delete from mock_session where candidate_id = :user_id;

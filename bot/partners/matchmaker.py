@@ -10,10 +10,10 @@ from discord.ext import tasks
 
 from bot.clock import Clock
 from bot.logs import describe
+from bot.mock import member_of
 from bot.partners.endings import Endings
 from bot.partners.matching import Pair, pair
 from bot.partners.meetings import Meetings
-from bot.partners.place import member_of
 from bot.partners.service import Partners
 from bot.server import Servers
 

@@ -1,4 +1,4 @@
-"""What is asked of Discord about two people: whether they are members now, and a private thread for the two."""
+"""A place for two whose hour has come: a private thread, if both are members still."""
 
 import asyncio
 import logging
@@ -7,6 +7,7 @@ import discord
 
 from bot.clock import Clock
 from bot.logs import describe
+from bot.mock import member_of
 from bot.partners.endings import Endings
 from bot.partners.meetings import Meetings
 from bot.partners.model import WAIT_FOR_THE_OTHER, Match, Stopped
@@ -15,14 +16,6 @@ from bot.server import Rules, Servers
 from bot.templates import Say
 
 log = logging.getLogger(__name__)
-
-
-async def member_of(guild: discord.Guild, user_id: int) -> discord.Member | None:
-    """The member as Discord knows them now, None once they left: the bot is not told who comes and goes."""
-    try:
-        return await guild.fetch_member(user_id)
-    except discord.NotFound:
-        return None
 
 
 class Places:
