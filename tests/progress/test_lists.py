@@ -386,12 +386,12 @@ async def test_after_an_offer_the_effort_is_named_and_keeping_is_asked_once(
 
     shown = await ana.slash(f"progress {view}")
 
-    assert "Here are 1 practised answer and 1 interview: that is your work" in shown.text
+    assert "So far: 1 practised answer and 1 interview. That is your work" in shown.text
     assert shown.buttons[-2:] == ["Keep everything", "Delete my data"]
     assert "What should go?" in (await ana.press("Delete my data")).text
     assert "Kept, all of it." in (await ana.press("Keep everything", on=shown)).text
     again = await ana.slash(f"progress {view}")
-    assert "that is your work" in again.text
+    assert "That is your work" in again.text
     assert "Keep everything" not in again.buttons
     await world.env.advance_time(2 * 3600)
     await went(world, ana, "final", "offer")
@@ -415,7 +415,7 @@ async def test_an_answer_that_a_friend_rated_is_effort_too(world: World, ana: Pe
 
     await world.database.write(practise)
 
-    assert "Here are 1 practised answer and 2 interviews" in (await ana.slash("progress search")).text
+    assert "So far: 1 practised answer and 2 interviews. That" in (await ana.slash("progress search")).text
     assert "**Order and length** · 1 answer" in (await ana.slash("progress overview")).text
 
 
