@@ -1,6 +1,8 @@
 """A content file of prompts/ -> checked data, with a mistake named by file, entry and field."""
 
+import functools
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,13 +23,21 @@ class Content(BaseModel):
 def read(path: Path, schema: type[T]) -> T:
     """Read one TOML file. Raises StartError naming the file, and for each mistake the entry by its id and the field."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        checked: T = _check(text, schema)
+    except ValidationError as error:
+        raise StartError(f"{path}: {_problems(tomllib.loads(text), error)}. Mend the file.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise StartError(f"{path}: {error}. Mend the file.") from None
-    try:
-        return TypeAdapter(schema).validate_python(raw)
-    except ValidationError as error:
-        raise StartError(f"{path}: {_problems(raw, error)}. Mend the file.") from None
+    return checked
+
+
+def _validate(text: str, schema: Any) -> Any:
+    return TypeAdapter(schema).validate_python(tomllib.loads(text))
+
+
+# A start reads every file twice, to check them all and then to use them. Nobody changes what was read.
+_check: Callable[[str, Any], Any] = functools.cache(_validate)
 
 
 def _problems(raw: dict[str, Any], error: ValidationError) -> str:

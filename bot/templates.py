@@ -9,6 +9,7 @@ from typing import Any
 import discord
 import jinja2
 import regex
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from bot import themes
@@ -84,6 +85,24 @@ def _finalize(value: object) -> object:
     return value if isinstance(value, Markup | jinja2.Undefined) else escape(str(value))
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """What this process compiled: a start reads every template twice, to check them all and then to use them."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        kept = self._kept.get((bucket.key, bucket.checksum))
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_compiled = _Compiled()
+
+
 class Templates:
     """Every macro of prompts/replies, compiled at start.
 
@@ -95,6 +114,7 @@ class Templates:
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder),
             undefined=jinja2.StrictUndefined,
+            bytecode_cache=_compiled,
             autoescape=True,
             finalize=_finalize,
             trim_blocks=True,
@@ -143,6 +163,7 @@ class Drawings:
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder),
             undefined=jinja2.StrictUndefined,
+            bytecode_cache=_compiled,
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
