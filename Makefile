@@ -19,7 +19,7 @@ types: .venv/dev
 
 check-tests: .venv/dev
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest --numprocesses auto
+	$(BIN)/coverage run -m pytest --numprocesses auto --dist worksteal
 	@$(BIN)/coverage combine --quiet 2>/dev/null || true
 	$(BIN)/coverage report --fail-under=90
 
