@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.bits import pack, unpack
 from bot.clock import from_ms, to_ms
 from bot.database import Connection, Row, load_queries
-from bot.mock.model import Place, Shared, pack, unpack
+from bot.mock.model import TOPICS, Place, Shared
 
 LIFE = timedelta(hours=24)
 
@@ -75,7 +76,7 @@ class InviteStore:
 
     async def share(self, connection: Connection, invite_id: int, shared: Shared) -> None:
         await self._sql.share(
-            connection, id=invite_id, themes=pack(shared.themes), words=int(shared.words), role=int(shared.role)
+            connection, id=invite_id, themes=pack(shared.themes, TOPICS), words=int(shared.words), role=int(shared.role)
         )
 
     async def send(self, connection: Connection, invite_id: int, place: Place, now: datetime) -> None:
@@ -169,7 +170,7 @@ def _invite(row: Row) -> Invite:
         friend_id=row["friend_id"],
         place=Place(row["place"], row["guild_id"], channel_id),
         minutes=row["minutes"],
-        shared=Shared(unpack(row["themes"]), bool(row["words"]), bool(row["role"])),
+        shared=Shared(unpack(row["themes"], TOPICS), bool(row["words"]), bool(row["role"])),
         begun_at=from_ms(row["begun_at"]),
         sent_at=None if row["sent_at"] is None else from_ms(row["sent_at"]),
         message=message,

@@ -1,6 +1,5 @@
 """What the two halves of practising with a friend hand each other: where two people meet, and what is shared."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,13 +30,3 @@ class Shared:
     themes: tuple[str, ...]
     words: bool
     role: bool
-
-
-def pack(chosen: Collection[str]) -> int:
-    """Themes -> the bit set that the tables hold. What is no topic to practise is left out."""
-    return sum(1 << bit for bit, theme in enumerate(TOPICS) if theme in chosen)
-
-
-def unpack(bits: int) -> tuple[str, ...]:
-    """The bit set -> themes, in the order of the list of themes."""
-    return tuple(theme for bit, theme in enumerate(TOPICS) if bits >> bit & 1)

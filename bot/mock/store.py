@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
+from bot.bits import pack, unpack
 from bot.clock import Clock, from_ms, to_ms
 from bot.crypto import Sealer
 from bot.database import Connection, Row, load_queries
 from bot.errors import NotFound
 from bot.feedback import Feedback
-from bot.mock.model import Place, Shared, pack, unpack
+from bot.mock.model import TOPICS, Place, Shared
 from bot.practice import Asked, Chosen, Paired
 
 Role = Literal["candidate", "friend"]
@@ -120,7 +121,7 @@ class MockStore:
                 guild_id=place.guild_id,
                 channel_id=place.channel_id,
                 minutes=minutes,
-                themes=pack(shared.themes),
+                themes=pack(shared.themes, TOPICS),
                 words=int(shared.words),
                 role=int(shared.role),
                 swap_of=swap_of,
@@ -177,7 +178,7 @@ class MockStore:
             connection,
             id=session_id,
             user_id=user_id,
-            themes=pack(shared.themes),
+            themes=pack(shared.themes, TOPICS),
             words=int(shared.words),
             role=int(shared.role),
         )
@@ -286,7 +287,7 @@ class MockStore:
             other_id=row["friend_id"] if role == "candidate" else row["candidate_id"],
             place=Place(row["place"], row["guild_id"], row["channel_id"]),
             minutes=row["minutes"],
-            shared=Shared(unpack(row["themes"]), bool(row["words"]), bool(row["role"])),
+            shared=Shared(unpack(row["themes"], TOPICS), bool(row["words"]), bool(row["role"])),
             started_at=from_ms(row["started_at"]),
             ended_at=None if row["ended_at"] is None else from_ms(row["ended_at"]),
             ended=row["ended"],

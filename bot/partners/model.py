@@ -1,6 +1,5 @@
 """What somebody looks for, and what two people agreed on."""
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -134,13 +133,3 @@ class Match:
             self.starts_at,
             self.starts_at + WAIT_FOR_THE_OTHER,
         )
-
-
-def pack(chosen: Collection[str], keys: Sequence[str]) -> int:
-    """Chosen keys -> a bit set in the order of `keys`; what is none of them is left out."""
-    return sum(1 << bit for bit, key in enumerate(keys) if key in chosen)
-
-
-def unpack(bits: int, keys: Sequence[str]) -> tuple[str, ...]:
-    """The bit set -> keys, in their order."""
-    return tuple(key for bit, key in enumerate(keys) if bits >> bit & 1)

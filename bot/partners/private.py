@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from bot.bits import unpack
 from bot.clock import from_ms
 from bot.database import Connection
 from bot.partners.endings import Endings
-from bot.partners.model import LANGUAGE_KEYS, TIME_KEYS, TOPICS, unpack
+from bot.partners.model import LANGUAGE_KEYS, TIME_KEYS, TOPICS
 from bot.partners.store import PartnerStore
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.bits import pack, unpack
 from bot.clock import from_ms, to_ms
 from bot.crypto import Sealer
 from bot.database import Connection, Row, load_queries
@@ -18,8 +19,6 @@ from bot.partners.model import (
     Side,
     Stopped,
     Wish,
-    pack,
-    unpack,
 )
 
 

@@ -3,16 +3,17 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.mock.model import TOPICS, pack, unpack
+from bot.bits import pack, unpack
+from bot.mock.model import TOPICS
 
 
 @given(st.sets(st.sampled_from(TOPICS)))
 def test_topics_come_back_in_their_own_order(chosen: set[str]) -> None:
-    assert unpack(pack(chosen)) == tuple(topic for topic in TOPICS if topic in chosen)
+    assert unpack(pack(chosen, TOPICS), TOPICS) == tuple(topic for topic in TOPICS if topic in chosen)
 
 
 def test_the_bits_are_those_of_the_first_release() -> None:
-    assert {topic: pack([topic]) for topic in TOPICS} == {
+    assert {topic: pack([topic], TOPICS) for topic in TOPICS} == {
         "structure": 1,
         "communication": 2,
         "confidence": 4,
@@ -29,4 +30,4 @@ def test_the_bits_are_those_of_the_first_release() -> None:
         "role_experience": 8192,
         "seniority_fit": 16384,
     }
-    assert pack(["outside", "nothing"]) == 0
+    assert pack(["outside", "nothing"], TOPICS) == 0

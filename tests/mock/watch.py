@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot import themes
+from bot.bits import unpack
 from bot.crypto import Sealer
-from bot.mock.model import unpack
+from bot.mock.model import TOPICS
 from tests.mock.eyes import EVERYBODY, Eyes
 from tests.people import KEY, Person, World
 
@@ -117,7 +118,7 @@ class Watch:
             owners = {ids[private.owner]} if private.kind == "words" else set(ids.values())
             if open_to_reader and row["candidate_id"] in owners and private.kind != "never":
                 ticked = self.ticked[next(name for name, id_ in ids.items() if id_ == row["candidate_id"])]
-                if "words" in ticked and private.theme in (None, *(ticked & set(unpack(row["themes"])))):
+                if "words" in ticked and private.theme in (None, *(ticked & set(unpack(row["themes"], TOPICS)))):
                     return True
         return False
 
