@@ -32,6 +32,7 @@ create table mock_block (
 ) strict;
 create unique index one_mock_block on mock_block (owner_hash, coalesce(other_hash, x''));
 
+-- What was told to the candidate after `shared_at`, when they chose what to share, is not shown: no preview held it.
 -- `ended` says why: both were done, somebody left, nobody touched it for a day, it was reported, its server closed it.
 create table mock_session (
     id integer primary key autoincrement,
@@ -44,6 +45,7 @@ create table mock_session (
     themes integer not null,
     words integer not null check (words in (0, 1)),
     role integer not null check (role in (0, 1)),
+    shared_at integer not null,
     swap_of integer unique references mock_session (id) on delete set null,
     started_at integer not null,
     touched_at integer not null,

@@ -15,8 +15,9 @@ from bot.mock.shown import Showing, Shown
 from bot.server import Servers
 
 OPEN, SENT, RECEIVED = 3, 10, 3
-# Begins a session in the caller's transaction: candidate, friend, place, minutes, what is shared -> the session's row.
-Begin = Callable[[Connection, int, int, Place, int, Shared], Awaitable[int]]
+# Begins a session in the caller's transaction: candidate, friend, place, minutes, what is shared and since when (UTC)
+# -> the session's row.
+Begin = Callable[[Connection, int, int, Place, int, Shared, datetime | None], Awaitable[int]]
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ class Invites:
         async def work(connection: Connection) -> tuple[Invite, int]:
             invite = await self._answer(connection, invite_id, "accepted")
             session_id = await self._begin(
-                connection, invite.candidate_id, friend_id, invite.place, invite.minutes, invite.shared
+                connection, invite.candidate_id, friend_id, invite.place, invite.minutes, invite.shared, invite.sent_at
             )
             return invite, session_id
 

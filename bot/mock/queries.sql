@@ -1,8 +1,10 @@
--- name: add(candidate_id, friend_id, place, guild_id, channel_id, minutes, themes, words, role, swap_of, now)<!
+-- name: add(candidate_id, friend_id, place, guild_id, channel_id, minutes, themes, words, role, shared_at, swap_of, now)<!
 insert into mock_session (
-    candidate_id, friend_id, place, guild_id, channel_id, minutes, themes, words, role, swap_of, started_at, touched_at)
+    candidate_id, friend_id, place, guild_id, channel_id, minutes, themes, words, role, shared_at, swap_of,
+    started_at, touched_at)
 values (
-    :candidate_id, :friend_id, :place, :guild_id, :channel_id, :minutes, :themes, :words, :role, :swap_of, :now, :now);
+    :candidate_id, :friend_id, :place, :guild_id, :channel_id, :minutes, :themes, :words, :role, :shared_at, :swap_of,
+    :now, :now);
 
 -- name: get(id, user_id)^
 select * from mock_session where id = :id and :user_id in (candidate_id, friend_id);
@@ -39,8 +41,9 @@ where id = :id and stuck_at is null and session_id in (select id from mock_sessi
 -- name: touch(id, now)!
 update mock_session set touched_at = :now where id = :id;
 
--- name: share(id, user_id, themes, words, role)!
-update mock_session set themes = :themes, words = :words, role = :role where id = :id and candidate_id = :user_id;
+-- name: share(id, user_id, themes, words, role, now)!
+update mock_session set themes = :themes, words = :words, role = :role, shared_at = :now
+where id = :id and candidate_id = :user_id;
 
 -- name: end(id, ended, now)!
 update mock_session set ended = :ended, ended_at = :now where id = :id and ended_at is null;

@@ -62,13 +62,17 @@ class Sessions:
         place: Place,
         minutes: int,
         shared: Shared,
+        shared_at: datetime | None = None,
     ) -> int:
         """Begin, and ask the first question; inside the caller's transaction. Returns the session's id.
 
+        `shared_at` (UTC) is when the candidate chose what to share, now if it is left out.
         Raises NoRoom, and MockBusy, which calls the candidate "you".
         """
         await self._free(connection, candidate_id, friend_id)
-        session_id = await self.store.add(connection, candidate_id, friend_id, place, minutes, shared)
+        session_id = await self.store.add(
+            connection, candidate_id, friend_id, place, minutes, shared, shared_at=shared_at
+        )
         await self._ask(connection, await self.store.get(connection, candidate_id, session_id))
         return session_id
 
@@ -149,7 +153,7 @@ class Sessions:
                 await self._free(connection, user_id, session.other_id)
                 nothing = Shared((), words=False, role=False)
                 new = await self.store.add(
-                    connection, candidate, friend, session.place, session.minutes, nothing, session_id
+                    connection, candidate, friend, session.place, session.minutes, nothing, swap_of=session_id
                 )
             if new is None:
                 raise NotFound
@@ -211,13 +215,13 @@ class Sessions:
 
     async def told(self, connection: Connection, session: MockSession, question: MockQuestion) -> str:
         """The words that decided a question, "" if none did, if they are not shared, or if they were logged after the
-        two had begun.
+        candidate chose what to share.
         """
         candidate = session.mine if session.role == "candidate" else session.other_id
         if candidate is None or not session.shared.words or question.theme not in session.shared.themes:
             return ""
         for one in await self._feedback.phrases(connection, candidate, question.theme, PHRASES):
-            if one.feedback_id == question.feedback_id and one.at <= session.started_at:
+            if one.feedback_id == question.feedback_id and one.at <= session.shared_at:
                 return one.because
         return ""
 

@@ -70,6 +70,7 @@ class MockSession:
     place: Place
     minutes: int
     shared: Shared
+    shared_at: datetime
     started_at: datetime
     ended_at: datetime | None
     ended: str | None
@@ -110,8 +111,11 @@ class MockStore:
         place: Place,
         minutes: int,
         shared: Shared,
+        *,
+        shared_at: datetime | None = None,
         swap_of: int | None = None,
     ) -> int:
+        """`shared_at` is when the candidate chose what to share, now if it is left out."""
         return int(
             await self._sql.add(
                 connection,
@@ -124,6 +128,7 @@ class MockStore:
                 themes=pack(shared.themes, TOPICS),
                 words=int(shared.words),
                 role=int(shared.role),
+                shared_at=to_ms(shared_at or self._clock()),
                 swap_of=swap_of,
                 now=self._now(),
             )
@@ -181,6 +186,7 @@ class MockStore:
             themes=pack(shared.themes, TOPICS),
             words=int(shared.words),
             role=int(shared.role),
+            now=self._now(),
         )
 
     async def end(self, connection: Connection, session_id: int, why: str) -> None:
@@ -288,6 +294,7 @@ class MockStore:
             place=Place(row["place"], row["guild_id"], row["channel_id"]),
             minutes=row["minutes"],
             shared=Shared(unpack(row["themes"], TOPICS), bool(row["words"]), bool(row["role"])),
+            shared_at=from_ms(row["shared_at"]),
             started_at=from_ms(row["started_at"]),
             ended_at=None if row["ended_at"] is None else from_ms(row["ended_at"]),
             ended=row["ended"],

@@ -155,6 +155,31 @@ async def test_of_what_was_said_the_friend_sees_only_the_words_that_name_a_share
     assert "Miller" not in (await ana.press("Preview")).text
 
 
+async def test_words_logged_after_the_invite_went_out_are_not_shown_since_no_preview_held_them(
+    world: World, ana: Person, ben: Person
+) -> None:
+    await ana.agree()
+    await ben.agree()
+    await ana.log("Your answers ran long in round 1.")
+    await ana.press("Confirm")
+    await ana.slash("mock with", friend=ben.actor)
+    await ana.choose("structure")
+    await ana.press("Share my words too")
+    await ana.press("Preview")
+    await ana.press("Send it")
+    invite = sent_to(world)
+    await world.env.advance_time(60)
+    await ana.log("Your answers ran long in round 2.")
+    await ana.press("Confirm")
+
+    await ben.press("Accept", on=invite)
+
+    (asked,) = await world.rows("select feedback_id from mock_question")
+    assert asked["feedback_id"] == 2
+    assert "Read it out" in ben.shown.text
+    assert "ran long" not in ben.shown.text
+
+
 async def test_the_choices_wait_for_a_day_and_a_second_command_goes_on_with_them(
     world: World, ana: Person, ben: Person
 ) -> None:

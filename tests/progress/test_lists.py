@@ -404,8 +404,9 @@ async def test_an_answer_that_a_friend_rated_is_effort_too(world: World, ana: Pe
 
     async def practise(connection: Any) -> None:
         await connection.execute(
-            "insert into mock_session (id, candidate_id, place, minutes, themes, words, role, started_at, touched_at) "
-            "values (1, ?, 'dm', 15, 1, 0, 0, 1, 1)",
+            "insert into mock_session "
+            "(id, candidate_id, place, minutes, themes, words, role, shared_at, started_at, touched_at) "
+            "values (1, ?, 'dm', 15, 1, 0, 0, 1, 1, 1)",
             (ana.id,),
         )
         await connection.execute(
