@@ -47,6 +47,12 @@ _DECISION = re.compile(
     r"|take|occasion|time|you|it|make))*\W*$",
     re.IGNORECASE,
 )
+# A line that lists strengths, in a scorecard or a friend's note, names no weakness; nor does a moment they recall.
+_NO_WEAKNESS = re.compile(
+    r"^\W*(?:keep(?: doing)?|one moment|(?:main |key )?strengths?|strong points?|positives?|pros"
+    r"|(?:what |things that )?went well|what you did well)\s*:",
+    re.IGNORECASE,
+)
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _LETTER = re.compile(r"[a-z]{2}", re.IGNORECASE)
 _model = Model()
@@ -75,7 +81,8 @@ def read(text: str) -> Reading:
     A short text is one passage. In a longer one each sentence is, so that the polite ones say nothing.
     """
     text = _INVISIBLE.sub("", text)[:LONGEST_READ]
-    sentences = [part for part in (part.strip() for part in _SENTENCE.split(text)) if _LETTER.search(part)]
+    sentences = _sentences(text)
+    praised = {part for line in text.splitlines() if _NO_WEAKNESS.match(line) for part in _sentences(line)}
     short = text.count(" ") < WORDS_IN_A_PASSAGE
     floor = FLOOR if short else FLOOR_IN_A_MAIL
     unfair: list[str] = []
@@ -84,7 +91,8 @@ def read(text: str) -> Reading:
         clauses = _clauses(sentence)
         private_ones = [clause for clause in clauses if private.remarks_on(clause, sentence)]
         unfair += private_ones
-        read_apart.append([clause for clause in clauses if clause not in private_ones and not _is_courtesy(clause)])
+        if sentence not in praised:
+            read_apart.append([clause for clause in clauses if clause not in private_ones and not _is_courtesy(clause)])
     passages = [read_apart] if short else [[clauses] for clauses in read_apart]
     found: dict[str, Suggestion] = {}
     for passage in passages:
@@ -94,6 +102,10 @@ def read(text: str) -> Reading:
                 found[suggestion.theme] = suggestion
     best = sorted(found.values(), key=lambda suggestion: -suggestion.confidence)
     return Reading(tuple(best[: AT_MOST_IN_A_PASSAGE if short else AT_MOST]), unfair[0] if unfair else "")
+
+
+def _sentences(text: str) -> list[str]:
+    return [part for part in (part.strip() for part in _SENTENCE.split(text)) if _LETTER.search(part)]
 
 
 def _clauses(sentence: str) -> list[str]:

@@ -28,9 +28,9 @@ class Notes:
 
     @property
     def as_text(self) -> str:
-        """All of it, a line each."""
+        """All of it, each part one line, so that a part is told from the others."""
         named = (("Keep", self.keep), ("Change", self.change), ("One moment", self.moment))
-        return "\n".join(f"{name}: {words}" for name, words in named if words)
+        return "\n".join(f"{name}: {' '.join(words.split())}" for name, words in named if words)
 
 
 @dataclass(frozen=True)

@@ -278,3 +278,20 @@ def test_every_training_remark_has_known_themes_and_none_stands_twice() -> None:
 )
 def test_a_denial_is_heard_in_many_forms(text: str) -> None:
     assert tagger.read(text).suggestions == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("Keep: how clear your structure was\nChange: give one number\nOne moment: the rota story", ["evidence"]),
+        ("Keep: your calm voice. It carried.\nChange: say what you did yourself", ["ownership"]),
+        ("Strengths: communication, teamwork\nConcerns: your answers ran long", ["structure"]),
+        ("Keep it shorter: your answers ran long", ["structure"]),
+    ],
+)
+def test_a_line_of_strengths_names_no_weakness(said: str, named: list[str]) -> None:
+    assert [suggestion.theme for suggestion in tagger.read(said).suggestions] == named
+
+
+def test_a_private_remark_is_found_among_strengths_too() -> None:
+    assert tagger.read("Keep: your charming accent\nChange: shorter answers").sensitive == "your charming accent"
