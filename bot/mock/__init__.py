@@ -16,6 +16,7 @@ from bot.mock.invites import Invites
 from bot.mock.lines import Lines
 from bot.mock.model import Place, Shared
 from bot.mock.place import member_of
+from bot.mock.private import MockData
 from bot.mock.report_cards import ReportCards
 from bot.mock.report_ui import ReportUI
 from bot.mock.reports import Reports
@@ -47,7 +48,7 @@ def setup(
     """Add /mock and its cards."""
     say = parts.templates.speaker("mock")
     store = MockStore(parts.sealer, parts.clock, told)
-    parts.personal_data.append(store)
+    parts.personal_data.append(MockData(store, parts.clock))
     sessions = Sessions(parts.database, store, practice, told, profile)
     afterwards = Afterwards(parts.database, store, parts.clock, told)
     practice.also(store.asked, store.paired)

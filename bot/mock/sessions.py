@@ -10,7 +10,7 @@ from bot.feedback import Feedback
 from bot.limits import check_room
 from bot.mock.model import Place, Shared
 from bot.mock.shown import PHRASES
-from bot.mock.store import MockQuestion, MockSession, MockStore
+from bot.mock.store import LABEL, MockQuestion, MockSession, MockStore
 from bot.practice import Practice, Question
 from bot.profile import Profile
 
@@ -236,7 +236,7 @@ class Sessions:
         """Raises MockBusy when either is in a session. One that nobody touched for a day is over."""
         await self.store.end_quiet(connection)
         for user_id in (you, friend):
-            check_room("mock", self.store.label, await self.store.count(connection, user_id), 0)
+            check_room("mock", LABEL, await self.store.count(connection, user_id), 0)
         if await self.store.open_of(connection, you) is not None:
             raise MockBusy(who="you")
         if await self.store.open_of(connection, friend) is not None:

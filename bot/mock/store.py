@@ -16,6 +16,7 @@ from bot.practice import Asked, Chosen, Paired
 
 Role = Literal["candidate", "friend"]
 QUIET_AFTER = timedelta(hours=24)
+LABEL = "Practice with a friend: sessions, ratings and notes"
 
 
 @dataclass(frozen=True)
@@ -92,16 +93,13 @@ class MockSession:
 
 
 class MockStore:
-    """Sessions. As personal data: a candidate's own, and what a person gave as somebody's friend."""
-
-    kind = "mock"
-    label = "Practice with a friend: sessions, ratings and notes"
+    """The sessions of two people."""
 
     def __init__(self, sealer: Sealer, clock: Clock, feedback: Feedback) -> None:
         self._sealer = sealer
         self._clock = clock
         self._feedback = feedback
-        self._sql: Any = load_queries(Path(__file__).with_name("queries.sql"))
+        self.sql: Any = load_queries(Path(__file__).with_name("queries.sql"))
 
     async def add(
         self,
@@ -117,7 +115,7 @@ class MockStore:
     ) -> int:
         """`shared_at` is when the candidate chose what to share, now if it is left out."""
         return int(
-            await self._sql.add(
+            await self.sql.add(
                 connection,
                 candidate_id=candidate_id,
                 friend_id=friend_id,
@@ -136,30 +134,30 @@ class MockStore:
 
     async def get(self, connection: Connection, user_id: int, session_id: int) -> MockSession:
         """Raises NotFound when the session is not there or this person is neither of the two."""
-        row = await self._sql.get(connection, id=session_id, user_id=user_id)
+        row = await self.sql.get(connection, id=session_id, user_id=user_id)
         if row is None:
             raise NotFound
         return await self._session(connection, row, user_id)
 
     async def of_question(self, connection: Connection, user_id: int, question_id: int) -> MockSession:
         """The session that a question belongs to. Raises NotFound."""
-        row = await self._sql.session_of_question(connection, id=question_id, user_id=user_id)
+        row = await self.sql.session_of_question(connection, id=question_id, user_id=user_id)
         if row is None:
             raise NotFound
         return await self.get(connection, user_id, row["id"])
 
     async def open_of(self, connection: Connection, user_id: int) -> int | None:
         """The session that this person is in now, on either side."""
-        row = await self._sql.open_of(connection, user_id=user_id)
+        row = await self.sql.open_of(connection, user_id=user_id)
         return None if row is None else int(row["id"])
 
     async def swapped(self, connection: Connection, user_id: int, session_id: int) -> int | None:
         """The session in which the two changed roles after this one."""
-        row = await self._sql.swapped(connection, id=session_id, user_id=user_id)
+        row = await self.sql.swapped(connection, id=session_id, user_id=user_id)
         return None if row is None else int(row["id"])
 
     async def ask(self, connection: Connection, session_id: int, chosen: Chosen) -> None:
-        await self._sql.add_question(
+        await self.sql.add_question(
             connection,
             session_id=session_id,
             question_id=chosen.question.id,
@@ -169,17 +167,17 @@ class MockStore:
         )
 
     async def rate(self, connection: Connection, session: MockSession, question_id: int, rating: int) -> None:
-        rate = self._sql.rate_as_candidate if session.role == "candidate" else self._sql.rate_as_friend
+        rate = self.sql.rate_as_candidate if session.role == "candidate" else self.sql.rate_as_friend
         await rate(connection, id=question_id, user_id=session.mine, rating=rating, now=self._now())
 
     async def stuck(self, connection: Connection, user_id: int, question_id: int) -> None:
-        await self._sql.stuck(connection, id=question_id, user_id=user_id, now=self._now())
+        await self.sql.stuck(connection, id=question_id, user_id=user_id, now=self._now())
 
     async def touch(self, connection: Connection, session_id: int) -> None:
-        await self._sql.touch(connection, id=session_id, now=self._now())
+        await self.sql.touch(connection, id=session_id, now=self._now())
 
     async def share(self, connection: Connection, user_id: int, session_id: int, shared: Shared) -> None:
-        await self._sql.share(
+        await self.sql.share(
             connection,
             id=session_id,
             user_id=user_id,
@@ -190,28 +188,28 @@ class MockStore:
         )
 
     async def end(self, connection: Connection, session_id: int, why: str) -> None:
-        await self._sql.end(connection, id=session_id, ended=why, now=self._now())
+        await self.sql.end(connection, id=session_id, ended=why, now=self._now())
 
     async def report(self, connection: Connection, user_id: int, session_id: int) -> None:
         """End it if it goes on, and remember who of the two reported it; nothing more is written in it."""
-        await self._sql.report(connection, id=session_id, user_id=user_id, now=self._now())
+        await self.sql.report(connection, id=session_id, user_id=user_id, now=self._now())
 
     async def end_quiet(self, connection: Connection) -> None:
         """End what nobody touched for 24 hours."""
         now = self._clock()
-        await self._sql.end_quiet(connection, untouched_since=to_ms(now - QUIET_AFTER), now=to_ms(now))
+        await self.sql.end_quiet(connection, untouched_since=to_ms(now - QUIET_AFTER), now=to_ms(now))
 
     async def next_quiet(self, connection: Connection) -> datetime | None:
         """When the session that was touched longest ago will be quiet for a day, if any is open."""
-        touched_at = await self._sql.touched_longest_ago(connection)
+        touched_at = await self.sql.touched_longest_ago(connection)
         return None if touched_at is None else from_ms(touched_at) + QUIET_AFTER
 
     async def end_in_server(self, connection: Connection, guild_id: int) -> None:
-        await self._sql.end_in_server(connection, guild_id=guild_id, now=self._now())
+        await self.sql.end_in_server(connection, guild_id=guild_id, now=self._now())
 
     async def note(self, connection: Connection, user_id: int, session_id: int, notes: Notes) -> None:
         seal = self._sealer.seal_or_none
-        await self._sql.note(
+        await self.sql.note(
             connection,
             id=session_id,
             user_id=user_id,
@@ -222,34 +220,34 @@ class MockStore:
         )
 
     async def link_feedback(self, connection: Connection, user_id: int, session_id: int, feedback_id: int) -> None:
-        await self._sql.link_feedback(connection, id=session_id, user_id=user_id, feedback_id=feedback_id)
+        await self.sql.link_feedback(connection, id=session_id, user_id=user_id, feedback_id=feedback_id)
 
     async def withdraw(self, connection: Connection, user_id: int, session_id: int) -> None:
         """Take back everything that this friend gave in a session, and the feedback entry made of it."""
-        await self._drop_entries(connection, user_id, session_id)
-        await self._sql.withdraw_ratings(connection, id=session_id, user_id=user_id)
-        await self._sql.withdraw(connection, id=session_id, user_id=user_id, now=self._now())
+        await self.drop_entries(connection, user_id, session_id)
+        await self.sql.withdraw_ratings(connection, id=session_id, user_id=user_id)
+        await self.sql.withdraw(connection, id=session_id, user_id=user_id, now=self._now())
 
     async def page(self, connection: Connection, user_id: int, count: int, skip: int) -> list[MockSession]:
         """Newest first."""
-        rows = [row async for row in self._sql.page(connection, user_id=user_id, count=count, skip=skip)]
+        rows = [row async for row in self.sql.page(connection, user_id=user_id, count=count, skip=skip)]
         return [await self._session(connection, row, user_id) for row in rows]
 
     async def total(self, connection: Connection, guild_id: int) -> int:
         """How many sessions there were in a server."""
-        return int(await self._sql.total(connection, guild_id=guild_id))
+        return int(await self.sql.total(connection, guild_id=guild_id))
 
     async def asked(self, connection: Connection, user_id: int) -> list[Asked]:
         """What friends asked this person, oldest first."""
         return [
             Asked(row["question_id"], row["theme"], from_ms(row["asked_at"]))
-            async for row in self._sql.asked(connection, user_id=user_id)
+            async for row in self.sql.asked(connection, user_id=user_id)
         ]
 
     async def paired(self, connection: Connection, user_id: int) -> list[Paired]:
         """How this person's answers were rated, oldest first. A friend's rating is there once they may see it."""
         pairs = []
-        async for row in self._sql.paired(connection, user_id=user_id):
+        async for row in self.sql.paired(connection, user_id=user_id):
             own = row["own_rating"]
             friend = row["friend_rating"] if own is not None or row["over"] else None
             if own or friend:
@@ -257,33 +255,19 @@ class MockStore:
         return pairs
 
     async def count(self, connection: Connection, user_id: int) -> int:
-        return int(await self._sql.count(connection, user_id=user_id))
+        """How many sessions this person had, on either side."""
+        return int(await self.sql.count(connection, user_id=user_id))
 
-    async def export(self, connection: Connection, user_id: int) -> list[dict[str, Any]]:
-        """A friend's rating that the person may not see yet is left out. Neither is told the other's id."""
-        return [_exported(session) for session in await self.page(connection, user_id, -1, 0)]
-
-    async def erase(self, connection: Connection, user_id: int) -> None:
-        """A candidate's sessions go. Of a friend the link and the words go, and numbers stay without a name."""
-        await self._drop_entries(connection, user_id)  # no friend could take them back without their session
-        await self._sql.end_without_friend(connection, user_id=user_id, now=self._now())
-        await self._sql.erase_as_friend(connection, user_id=user_id)
-        await self._sql.erase_as_candidate(connection, user_id=user_id)
-
-    async def forget_words(self, connection: Connection, user_id: int) -> None:
-        """What a friend wrote about the person goes, and what the person wrote as a friend."""
-        await self._sql.forget_words(connection, user_id=user_id)
-
-    async def _drop_entries(self, connection: Connection, user_id: int, session_id: int | None = None) -> None:
+    async def drop_entries(self, connection: Connection, user_id: int, session_id: int | None = None) -> None:
         """Delete the feedback entries made of friends' words, in all sessions of this person or in one."""
-        rows = [row async for row in self._sql.made_feedback(connection, user_id=user_id)]
+        rows = [row async for row in self.sql.made_feedback(connection, user_id=user_id)]
         for row in rows:
             if session_id in (None, row["id"]):
                 await self._feedback.drop(connection, row["candidate_id"], row["feedback_id"])
 
     async def _session(self, connection: Connection, row: Row, user_id: int) -> MockSession:
         role: Role = "candidate" if row["candidate_id"] == user_id else "friend"
-        asked = [one async for one in self._sql.questions(connection, session_id=row["id"])]
+        asked = [one async for one in self.sql.questions(connection, session_id=row["id"])]
         opened = self._sealer.open_or_none
         written = [opened(row[f"{part}_sealed"]) or "" for part in ("keep", "change", "moment")]
         return MockSession(
@@ -326,31 +310,3 @@ def _question(row: Row, role: Role, *, over: bool) -> MockQuestion:
         theirs=theirs if mine is not None or (over and role == "candidate") else None,
         theirs_in=theirs is not None,
     )
-
-
-def _exported(session: MockSession) -> dict[str, Any]:
-    """What one of the two takes along: a candidate everything, a friend what they gave."""
-    candidate = session.role == "candidate"
-    return {
-        "role": "candidate" if candidate else "interviewer",
-        "started_at": session.started_at.isoformat(),
-        "ended_at": session.ended_at and session.ended_at.isoformat(),
-        "ended": session.ended if session.ended != "reported" or session.reported else "closed",
-        "minutes": session.minutes,
-        "shared_topics": list(session.shared.themes) if candidate else None,
-        "shared_words": session.shared.words if candidate else None,
-        "shared_role": session.shared.role if candidate else None,
-        "questions": [
-            {
-                "question": one.question_id,
-                "asked_at": one.asked_at.isoformat(),
-                **({"own_rating": one.mine, "friend_rating": one.theirs} if candidate else {"rated": one.mine}),
-            }
-            for one in session.questions
-        ],
-        **(
-            {"keep": session.notes.keep, "change": session.notes.change, "moment": session.notes.moment}
-            if session.notes
-            else {}
-        ),
-    }

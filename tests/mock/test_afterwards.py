@@ -4,6 +4,7 @@ import pytest
 
 from bot import limits
 from bot.errors import NoRoom
+from bot.mock.private import MockData
 from tests.mock.inviting import ask, sent_to
 from tests.mock.together import SAID, lines, open_session
 from tests.people import Person, World
@@ -255,9 +256,9 @@ async def test_when_words_are_due_to_go_the_note_goes_and_the_numbers_stay(
     world: World, ana: Person, ben: Person
 ) -> None:
     session_id = await noted(world, ana, ben)
-    store = world.bot.mock.sessions.store
+    kept = MockData(world.bot.mock.sessions.store, world.bot.clock)
 
-    await world.database.write(lambda connection: store.forget_words(connection, ben.id))
+    await world.database.write(lambda connection: kept.forget_words(connection, ben.id))
 
     await ana.press_old(f"mock:show:{session_id}")
     assert "numbers" not in ana.shown.text
